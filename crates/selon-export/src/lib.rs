@@ -1,0 +1,1 @@
+//! How others want a reading: one file per format.

@@ -1,0 +1,1 @@
+//! What a language knows: cues, function words, conjugation, as data.

@@ -1,0 +1,2 @@
+//! The command. Thin.
+fn main() {}
