@@ -1,1 +1,27 @@
-//! Pages, feeds and tables in, documents out.
+//! Pages, feeds and tables in, documents out: what did the page say, without its furniture?
+//!
+//! Everything that comes in is told by its content, never by its name alone: HTML, plain text, Markdown, JSON, JSON Lines, CSV, RSS, Atom and
+//! JSON Feed. [`Inputs`] takes what a command line takes (files, folders, `-`, addresses); [`read_bytes`] and [`read_stream`] take what is
+//! already at hand; [`page_from_html`] takes one page. All give [`Document`]s, one at a time, and [`InputError`]s that leave the others standing.
+//!
+//! ```
+//! use selon_page::{Hints, Options, read_bytes};
+//! let page = b"<title>Bridge closed</title><article><p>The mayor of Ostwick said the bridge was closed.</p></article>";
+//! let document = read_bytes(page.to_vec(), &Hints::default(), &Options::default()).next().unwrap().unwrap();
+//! assert_eq!(document.text, "The mayor of Ostwick said the bridge was closed.");
+//! assert_eq!(document.title.as_deref(), Some("Bridge closed"));
+//! ```
+
+mod error;
+
+mod inputs;
+
+mod options;
+
+mod read;
+
+pub use error::InputError;
+pub use inputs::Inputs;
+pub use options::{Hints, Options};
+pub use read::{Documents, page_from_html, read_bytes, read_stream};
+pub use selon_text::Document;

@@ -44,6 +44,9 @@ pub struct Document {
     pub links: Vec<Link>,
     /// What the page marked as a block or a quotation, outermost first, in order of place.
     pub blocks: Vec<Block>,
+    /// Stretches that are the furniture of a page (a comment form, a share bar, a cookie note) and not to be read; the text itself is not changed.
+    #[serde(default)]
+    pub frame: Vec<ByteRange>,
     /// SHA-256 of the bytes that came in, in hexadecimal.
     pub sha256: String,
     /// Whether the title stands apart and is to be read apart (pages; not rows of a table, whose text is read as given).
