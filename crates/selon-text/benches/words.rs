@@ -1,0 +1,5 @@
+//! How fast is a text cut into words?
+
+fn main() {
+    divan::main();
+}
