@@ -1,4 +1,78 @@
-//! What a language knows: cues, function words, conjugation, as data.
+//! What does a language know? Cues with their acts, function words, conjugation and writing, loaded from `lang/<code>/`.
+//!
+//! Knowledge of a language is data: a folder of TOML files, compiled in, in which each rule carries examples and
+//! counter-examples. Adding a language adds a folder; `lang/_template` is there to copy.
+
+mod classes;
+mod conjugation;
+mod example;
+mod language;
+mod load;
+mod rule;
+
+pub use classes::Classes;
+pub use conjugation::Mood;
+pub use example::Example;
+pub use language::{Entry, Form, Language, Lemma, Phrase};
+pub use rule::{CueWord, Frame, ObjectRole, Rule};
+
+use std::sync::OnceLock;
+
+/// The compiled-in files: path below `lang/`, and text.
+static FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/files.rs"));
+
+/// A language's data that can't be used.
+#[derive(Debug, thiserror::Error)]
+#[error("lang/{place}: {reason}")]
+pub struct LanguageError {
+    place: String,
+    reason: String,
+}
+
+impl LanguageError {
+    pub(crate) fn new(place: &str, reason: impl Into<String>) -> Self {
+        Self { place: place.to_owned(), reason: reason.into() }
+    }
+}
+
+/// Codes of the languages that there is data for, in order.
+///
+/// ```
+/// assert_eq!(selon_language::languages(), ["en", "fr"]);
+/// ```
+#[must_use]
+pub fn languages() -> Vec<&'static str> {
+    let mut codes: Vec<_> = FILES.iter().filter_map(|(path, _)| path.split('/').next()).collect();
+    codes.dedup();
+    codes
+}
+
+/// Loads a language from its data.
+///
+/// # Errors
+/// A sentence that names the file and what is wrong in it, or that there is no such language.
+pub fn load(code: &str) -> Result<Language, LanguageError> {
+    let files: Vec<_> = FILES.iter().filter(|(path, _)| path.split('/').next() == Some(code)).copied().collect();
+    if files.is_empty() {
+        let known = languages().join(", ");
+        return Err(LanguageError::new(code, format!("there is no data for this language\nhelp: there is for {known}")));
+    }
+    load::load(code, &files)
+}
+
+/// The language `code`, loaded once; `None` where there is no data for it.
+///
+/// ```
+/// let french = selon_language::language("fr").unwrap();
+/// assert!(french.word("selon").is_some() || !french.rules.is_empty());
+/// ```
+#[must_use]
+pub fn language(code: &str) -> Option<&'static Language> {
+    static LOADED: OnceLock<Vec<(&'static str, OnceLock<Option<Language>>)>> = OnceLock::new();
+    let all = LOADED.get_or_init(|| languages().into_iter().map(|code| (code, OnceLock::new())).collect());
+    let (_, cell) = all.iter().find(|(known, _)| *known == code)?;
+    cell.get_or_init(|| load(code).ok()).as_ref()
+}
 
 /// A rule as people see it: `selon explain ID` prints it, `rule` in a statement names it.
 #[derive(Clone, Debug)]
@@ -19,14 +93,23 @@ pub struct RulePage {
     pub no: Vec<String>,
 }
 
-/// Codes of the languages that there is data for.
-#[must_use]
-pub fn languages() -> Vec<&'static str> {
-    vec!["en", "fr"]
-}
-
-/// Every rule of every language, by identifier.
+/// Every rule of every language, in order of language and file.
 #[must_use]
 pub fn rule_pages() -> Vec<RulePage> {
-    Vec::new()
+    let known = languages().into_iter().filter_map(language);
+    known.flat_map(|language| language.rules.iter().map(RulePage::of)).collect()
+}
+
+impl RulePage {
+    fn of(rule: &Rule) -> Self {
+        Self {
+            id: rule.id.clone(),
+            about: rule.about.clone(),
+            act: rule.act.clone(),
+            words: rule.words.clone(),
+            frames: rule.frames.iter().map(|(frame, score)| (frame.name().to_owned(), *score)).collect(),
+            yes: rule.yes_marked.clone(),
+            no: rule.no.clone(),
+        }
+    }
 }

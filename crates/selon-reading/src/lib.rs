@@ -1,10 +1,22 @@
 //! Who says what? Builds a reading from a document: the words are tagged, then linked, nested and labelled.
 
+mod build;
+mod lexical;
+mod link;
+mod passage;
+mod quotation;
 mod statement;
+mod tag;
 
+pub use lexical::Lexical;
+pub use passage::{Lexeme, Passage};
+pub use quotation::Quotation;
 pub use statement::{Act, Kind, Note, Place, Polarity, Reading, Reason, Statement};
+pub use tag::{CueTag, SpanTag, Stands, Tagger, Tags};
 
-use selon_text::Document;
+use selon_language::Language;
+use selon_text::{ByteRange, Document};
+use std::sync::OnceLock;
 
 /// How to read.
 #[derive(Clone, Debug, Default)]
@@ -13,8 +25,41 @@ pub struct Options {
     pub language: Option<String>,
 }
 
-/// Reads one document. Never fails: what is odd becomes a note.
+/// Reads one document with the lexical tagger. Never fails: what is odd becomes a note.
 #[must_use]
-pub fn read(_document: &Document, _options: &Options) -> Reading {
-    Reading::default()
+pub fn read(document: &Document, options: &Options) -> Reading {
+    read_with(&Lexical, document, options)
+}
+
+/// Reads one document with any tagger.
+#[must_use]
+pub fn read_with(tagger: &dyn Tagger, document: &Document, options: &Options) -> Reading {
+    let code = language_of(document, options);
+    let language = selon_language::language(&code).unwrap_or_else(|| no_language());
+    let mut reading = Reading { language: code, model: tagger.id().to_owned(), ..Reading::default() };
+    if let Some(title) = document.title.as_deref().filter(|_| document.title_apart) {
+        reading.statements.extend(read_text(tagger, title, language, &[], Place::Title));
+    }
+    reading.statements.extend(read_text(tagger, &document.text, language, &[], Place::Text));
+    reading
+}
+
+fn read_text(tagger: &dyn Tagger, text: &str, language: &Language, frame: &[ByteRange], place: Place) -> Vec<Statement> {
+    let passage = Passage::new(text, language, frame);
+    let tags = tagger.tag(&passage);
+    let drafts = link::link(&passage, &tags);
+    build::build(&passage, drafts, tagger.id(), place)
+}
+
+/// The language to read in: asked for, declared, or told from the words.
+fn language_of(document: &Document, options: &Options) -> String {
+    let given = options.language.as_deref().or(document.language.as_deref());
+    let told = || selon_text::identify_language(&document.text).map(|(code, _)| code);
+    given.or_else(told).unwrap_or_default().to_owned()
+}
+
+/// A language of which nothing is known: quotations are still found by their marks.
+fn no_language() -> &'static Language {
+    static NONE: OnceLock<Language> = OnceLock::new();
+    NONE.get_or_init(Language::default)
 }

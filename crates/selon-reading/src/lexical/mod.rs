@@ -1,0 +1,217 @@
+//! The lexical tagger: rules and lexicons from the language's data, applied to verb groups; no training, no parser.
+
+mod contents;
+mod groups;
+mod sources;
+
+use crate::passage::Passage;
+use crate::statement::{Act, Reason};
+use crate::tag::{CueTag, SpanTag, Stands, Tagger, Tags};
+use contents::Scene;
+pub(crate) use contents::trim;
+use groups::Group;
+use selon_language::{Classes, CueWord, Frame, Mood, Rule};
+use selon_text::TokenRange;
+use sources::Subject;
+
+/// Reads by rules and lexicons.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Lexical;
+
+impl Tagger for Lexical {
+    fn id(&self) -> &'static str {
+        "lexical-1"
+    }
+
+    fn tag(&self, passage: &Passage) -> Tags {
+        let mut tags = Tags::default();
+        for region in regions(passage) {
+            let groups = groups::find(passage, region);
+            let mut sentence = Sentence { scene: Scene { passage, region, groups: &groups }, tags: &mut tags };
+            sentence.tag_verbs();
+            sentence.tag_words();
+        }
+        tags
+    }
+}
+
+/// The stretches in which constructions are looked for: each sentence outside quotations, and inside each of them.
+fn regions(passage: &Passage) -> Vec<TokenRange> {
+    passage.words.sentences().iter().copied().filter(|sentence| !passage.is_ignored(sentence.start)).collect()
+}
+
+/// One sentence being tagged.
+struct Sentence<'s, 'p, 't> {
+    scene: Scene<'p, 't>,
+    tags: &'s mut Tags,
+}
+
+impl Sentence<'_, '_, '_> {
+    fn tag_verbs(&mut self) {
+        for at in 0..self.scene.groups.len() {
+            let group = &self.scene.groups[at];
+            let Some(lemma) = group.lemma else { continue };
+            let language = self.scene.passage.language;
+            let region = self.scene.passage.region(group.head);
+            for &rule in &language.lemmas[lemma].rules {
+                if self.tag_verb(at, &language.rules[rule], &language.lemmas[lemma].text, region) {
+                    break;
+                }
+            }
+        }
+    }
+
+    /// Tags the verb group `at` by `rule`, with what it finds; whether anything was.
+    fn tag_verb(&mut self, at: usize, rule: &Rule, lemma: &str, region: TokenRange) -> bool {
+        let passage = self.scene.passage;
+        let group = &self.scene.groups[at];
+        let region = TokenRange::new(region.start.max(self.scene.region.start), region.end.min(self.scene.region.end));
+        if rule.not_before.iter().any(|word| passage.reads(group.tokens.end, word)) {
+            return false;
+        }
+        let scene = Scene { region, ..self.scene };
+        let content = scene.content_after(group.tokens.end, rule, group.passive);
+        let passive = group.passive || group.mood == Mood::PastParticiple;
+        let inverted = self.inverted(group, rule, region);
+        let subject = match (&inverted, passive) {
+            (Some(_), _) => None,
+            (None, true) => self.agent(group, region),
+            (None, false) => sources::subject(passage, region, self.scene.groups, at),
+        };
+        let quote = if passive { 0.0 } else { rule.frame(Frame::Quote) };
+        let aside = if passive { 0.0 } else { rule.frame(Frame::Aside) };
+        if passive && rule.frame(Frame::Passive) == 0.0 || (content.is_none() && quote == 0.0 && aside == 0.0) {
+            return false;
+        }
+        let score = if passive { rule.frame(Frame::Passive) } else { 1.0 };
+        let cue = self.add_cue(group.cue(), group.tokens, group.negative, lemma, rule, (quote, aside, score));
+        if let Some(subject) = subject {
+            self.add_source(cue, &subject);
+        }
+        if let Some(subject) = inverted {
+            self.add_source(cue, &subject);
+        }
+        if let Some(content) = content {
+            let because = format!("`{}` after the cue, by {}", content.frame.name(), rule.id);
+            let pieces = vec![content.tokens];
+            self.tags.contents.push(SpanTag { pieces, score: content.score, cue: Some(cue), because, stands: Stands::After, clause: content.is_clause() });
+        }
+        true
+    }
+
+    /// The subject that follows its verb: «a dit X», "said X".
+    fn inverted(&self, group: &Group, rule: &Rule, region: TokenRange) -> Option<Subject> {
+        if rule.frame(Frame::Aside) == 0.0 || group.pronoun.is_some() || !group.finite() || group.passive {
+            return None;
+        }
+        let passage = self.scene.passage;
+        let before = passage.before(group.tokens.start, region);
+        let opens = before.is_none_or(|b| {
+            passage.reads(b, ",") || passage.is_quote(b) || passage.reads(b, "–") || passage.reads(b, "—") || passage.reads(b, "-") || passage.reads(b, "(")
+                || passage.reads(b, "!") || passage.reads(b, "?") || passage.reads(b, "…")
+                || passage.is(b, Classes::SUBORDINATOR)
+        });
+        if !opens {
+            return None;
+        }
+        let mut start = group.tokens.end;
+        while passage.is(start, Classes::ADVERB | Classes::WEEKDAY) && !passage.is(start, Classes::DETERMINER | Classes::TITLE) && start < region.end {
+            start += 1;
+        }
+        sources::subject_after(passage, start, region.end, self.scene.groups)
+    }
+
+    /// Who a passive names with «par» or "by".
+    fn agent(&self, group: &Group, region: TokenRange) -> Option<Subject> {
+        let passage = self.scene.passage;
+        let at = group.tokens.end;
+        if !passage.is(at, Classes::AGENT) {
+            return None;
+        }
+        sources::subject_after(passage, at + 1, region.end, self.scene.groups)
+            .map(|subject| Subject { because: "the agent of the passive", ..subject })
+    }
+
+    fn add_cue(&mut self, pieces: Vec<TokenRange>, reach: TokenRange, negative: bool, lemma: &str, rule: &Rule, (quote, aside, score): (f32, f32, f32)) -> usize {
+        let span = self.scene.passage.words.range(reach);
+        let why = vec![Reason { step: "cue".into(), because: format!("«{lemma}» is a cue of {}", rule.id), span: Some(span) }];
+        let act = Act::named(&rule.act).unwrap_or(Act::Assert);
+        let lemma = Some(lemma.to_owned());
+        self.tags.cues.push(CueTag { pieces, reach, lemma, act, negative, score, rule: rule.id.clone(), quote, aside, why });
+        self.tags.cues.len() - 1
+    }
+
+    fn add_source(&mut self, cue: usize, subject: &Subject) {
+        self.tags.sources.push(SpanTag {
+            pieces: vec![subject.tokens],
+            score: subject.speaks,
+            cue: Some(cue),
+            because: subject.because.to_owned(),
+            stands: subject.stands,
+            clause: false,
+        });
+    }
+
+    /// Cues that are no verbs: «selon X, …», «l'annonce de …».
+    fn tag_words(&mut self) {
+        let passage = self.scene.passage;
+        for at in self.scene.region.iter() {
+            let lexeme = *passage.lexeme(at);
+            let Some(rule) = lexeme.rule else { continue };
+            let rule = &passage.language.rules[rule];
+            let end = at + lexeme.length;
+            if rule.not_before.iter().any(|word| passage.reads(end, word)) {
+                continue;
+            }
+            match rule.cue_word {
+                CueWord::Preposition => self.tag_frame(TokenRange::new(at, end), rule),
+                CueWord::Noun => self.tag_noun(TokenRange::new(at, end), rule),
+                CueWord::Verb => {}
+            }
+        }
+    }
+
+    /// «Selon X, …» and «…, selon X».
+    fn tag_frame(&mut self, cue: TokenRange, rule: &Rule) {
+        let passage = self.scene.passage;
+        let region = passage.region(cue.start);
+        let Some((source, content)) = frame_parts(passage, region, cue, self.scene.groups) else { return };
+        let lemma = passage.letters(cue.start).to_lowercase();
+        let words = if cue.len() > 1 { passage.original(cue).to_lowercase() } else { lemma };
+        let index = self.add_cue(vec![cue], cue, false, &words, rule, (0.0, 0.0, rule.frame(Frame::That).max(0.5)));
+        self.add_source(index, &source);
+        let because = format!("the sentence around the frame, by {}", rule.id);
+        self.tags.contents.push(SpanTag { pieces: content, score: rule.frame(Frame::That).max(0.5), cue: Some(index), because, stands: Stands::After, clause: true });
+    }
+
+    /// «l'annonce que …», "a call for …": a noun with what follows it; who speaks stands before it in the genitive, if at all.
+    fn tag_noun(&mut self, cue: TokenRange, rule: &Rule) {
+        let passage = self.scene.passage;
+        let region = passage.region(cue.start);
+        let scene = Scene { region, ..self.scene };
+        let Some(content) = scene.content_after(cue.end, rule, false) else { return };
+        let words = passage.original(cue).to_lowercase();
+        let index = self.add_cue(vec![cue], cue, false, &words, rule, (0.0, 0.0, 1.0));
+        let because = format!("`{}` after the noun, by {}", content.frame.name(), rule.id);
+        self.tags.contents.push(SpanTag { pieces: vec![content.tokens], score: content.score, cue: Some(index), because, stands: Stands::After, clause: content.is_clause() });
+    }
+}
+
+/// The source after a frame's preposition, and the clause that the frame belongs to.
+fn frame_parts(passage: &Passage, region: TokenRange, cue: TokenRange, groups: &[Group]) -> Option<(Subject, Vec<TokenRange>)> {
+    let source = sources::subject_after(passage, cue.end, region.end, groups)?;
+    let initial = passage.before(cue.start, region).is_none_or(|before| passage.is(before, Classes::CONNECTIVE | Classes::COORDINATOR) || before == region.start && !passage.is_word(before));
+    let rest = TokenRange::new(source.tokens.end, region.end);
+    if initial {
+        let content = trim(passage, rest);
+        return (!content.is_empty()).then(|| (source, vec![content]));
+    }
+    let front = trim(passage, TokenRange::new(region.start, cue.start));
+    let goes_on = passage.reads(cue.start - 1, ",") && passage.reads(source.tokens.end, ",");
+    let mut pieces = vec![front];
+    if goes_on {
+        pieces.push(trim(passage, rest));
+    }
+    pieces.retain(|piece| !piece.is_empty());
+    (!pieces.is_empty()).then_some((source, pieces))
+}

@@ -1,0 +1,239 @@
+//! A text made ready for reading: its words with what the language knows of each, and its quotations.
+
+use crate::quotation::{self, Quotation};
+use selon_language::{Classes, Form, Language};
+use selon_text::{ByteRange, Token, TokenKind, TokenRange, Words};
+
+/// What the language knows of one token.
+#[derive(Clone, Copy, Debug)]
+pub struct Lexeme<'l> {
+    /// Classes, those of a phrase that begins here included.
+    pub classes: Classes,
+    /// The verbs that it may be a form of.
+    pub forms: &'l [Form],
+    /// A rule whose cue (noun or preposition) begins here.
+    pub rule: Option<usize>,
+    /// How many tokens the phrase that begins here covers; 1 where none does, 0 inside one.
+    pub length: usize,
+}
+
+/// A text made ready for reading.
+pub struct Passage<'t> {
+    /// The original text.
+    pub text: &'t str,
+    /// Its tokens, sentences and paragraphs.
+    pub words: Words,
+    /// The language it is read in; its data are empty for a language that there are none for.
+    pub language: &'t Language,
+    /// Its quotations, in order of their opening marks.
+    pub quotations: Vec<Quotation>,
+    lexemes: Vec<Lexeme<'t>>,
+    /// The innermost quotation that each token stands in.
+    inside: Vec<Option<usize>>,
+    /// Closing marks with their quotations, in order of place.
+    closes: Vec<(usize, usize)>,
+    ignored: Vec<bool>,
+}
+
+impl<'t> Passage<'t> {
+    /// Prepares `text`; tokens in `frame` (the page's furniture) are not read.
+    #[must_use]
+    pub fn new(text: &'t str, language: &'t Language, frame: &[ByteRange]) -> Self {
+        let words = Words::new(text, &language.writing);
+        let quotations = quotation::find(&words);
+        let inside = quotation::innermost(&quotations, words.tokens().len());
+        let mut closes: Vec<_> =
+            quotations.iter().enumerate().filter_map(|(index, quotation)| Some((quotation.close?, index))).collect();
+        closes.sort_unstable();
+        let lexemes = lexemes(&words, language);
+        let ignored = covered(&words, frame);
+        Self { text, words, language, quotations, lexemes, inside, closes, ignored }
+    }
+
+    /// How many tokens there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.lexemes.len()
+    }
+
+    /// Whether there are no tokens.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.lexemes.is_empty()
+    }
+
+    /// The token at `index`.
+    #[must_use]
+    pub fn token(&self, index: usize) -> &Token {
+        &self.words.tokens()[index]
+    }
+
+    /// What the language knows of the token.
+    #[must_use]
+    pub fn lexeme(&self, index: usize) -> &Lexeme<'t> {
+        &self.lexemes[index]
+    }
+
+    /// Whether the token is of any of the classes.
+    #[must_use]
+    pub fn is(&self, index: usize, classes: Classes) -> bool {
+        self.lexemes.get(index).is_some_and(|lexeme| lexeme.classes.has(classes))
+    }
+
+    /// The token's letters.
+    #[must_use]
+    pub fn letters(&self, index: usize) -> &str {
+        self.words.text(index)
+    }
+
+    /// Whether the token is the mark or word `what`, letters' case aside.
+    #[must_use]
+    pub fn reads(&self, index: usize, what: &str) -> bool {
+        index < self.len() && same(self.letters(index), what)
+    }
+
+    /// Whether the token is a word (not a mark, number or symbol).
+    #[must_use]
+    pub fn is_word(&self, index: usize) -> bool {
+        index < self.len() && self.token(index).kind == TokenKind::Word
+    }
+
+    /// Whether the token is a quotation mark.
+    #[must_use]
+    pub fn is_quote(&self, index: usize) -> bool {
+        index < self.len() && matches!(self.token(index).kind, TokenKind::Quote(_))
+    }
+
+    /// The innermost quotation that the token stands in; its own marks stand outside.
+    #[must_use]
+    pub fn quotation_at(&self, index: usize) -> Option<usize> {
+        self.inside.get(index).copied().flatten()
+    }
+
+    /// Whether the token belongs to the page's furniture.
+    #[must_use]
+    pub fn is_ignored(&self, index: usize) -> bool {
+        self.ignored[index]
+    }
+
+    /// The stretch around `index` that a construction may cover: its sentence, and of that only the quotation it stands
+    /// in or, outside quotations, all of it.
+    #[must_use]
+    pub fn region(&self, index: usize) -> TokenRange {
+        let sentence = self.words.sentences()[self.words.sentence_of(index)];
+        match self.quotation_at(index) {
+            None => sentence,
+            Some(quotation) => {
+                let inner = self.quotations[quotation].inside;
+                TokenRange::new(sentence.start.max(inner.start), sentence.end.min(inner.end))
+            }
+        }
+    }
+
+    /// The last token before `index` that is not inside another quotation than `level`, so that quotations are passed
+    /// over as a whole.
+    #[must_use]
+    pub fn before(&self, index: usize, region: TokenRange) -> Option<usize> {
+        let previous = index.checked_sub(1).filter(|&previous| previous >= region.start)?;
+        if let Some(q) = self.closing_at(previous) {
+            let open = self.quotations[q].open;
+            return (open >= region.start).then_some(open);
+        }
+        Some(previous)
+    }
+
+    /// The first token after `index`, a quotation that opens at `index` being passed over as a whole.
+    #[must_use]
+    pub fn after(&self, index: usize, region: TokenRange) -> Option<usize> {
+        let next = match self.opening_at(index).and_then(|q| self.quotations[q].close) {
+            Some(close) => close + 1,
+            None => index + 1,
+        };
+        (next < region.end).then_some(next)
+    }
+
+    /// The quotation that opens with the mark at `index`.
+    #[must_use]
+    pub fn opening_at(&self, index: usize) -> Option<usize> {
+        self.quotations.binary_search_by_key(&index, |quotation| quotation.open).ok()
+    }
+
+    /// The quotation that closes with the mark at `index`.
+    #[must_use]
+    pub fn closing_at(&self, index: usize) -> Option<usize> {
+        let at = self.closes.binary_search_by_key(&index, |(close, _)| *close).ok()?;
+        Some(self.closes[at].1)
+    }
+
+    /// The tokens' words in the original.
+    #[must_use]
+    pub fn original(&self, tokens: TokenRange) -> &'t str {
+        if tokens.is_empty() { "" } else { self.words.range(tokens).of(self.text) }
+    }
+}
+
+/// Whether two words are the same, letters' case aside.
+fn same(a: &str, b: &str) -> bool {
+    a == b || (a.len() == b.len() && a.eq_ignore_ascii_case(b))
+}
+
+/// Looks every token up, and the phrases that begin at it.
+fn lexemes<'l>(words: &Words, language: &'l Language) -> Vec<Lexeme<'l>> {
+    let lower: Vec<String> = (0..words.tokens().len()).map(|index| normal(words.text(index))).collect();
+    let mut lexemes: Vec<Lexeme> = Vec::with_capacity(lower.len());
+    let mut covered = 0;
+    for index in 0..lower.len() {
+        let entry = language.word(&lower[index]);
+        let mut lexeme = Lexeme {
+            classes: entry.map(|entry| entry.classes).unwrap_or_default(),
+            forms: entry.map_or(&[], |entry| entry.forms.as_slice()),
+            rule: None,
+            length: 1,
+        };
+        if index < covered {
+            lexemes.push(Lexeme { classes: Classes::default(), forms: &[], rule: None, length: 0 });
+            continue;
+        }
+        for phrase in language.phrases_from(&lower[index]) {
+            let end = index + phrase.words.len();
+            if end <= lower.len() && phrase.words.iter().zip(&lower[index..end]).all(|(a, b)| a == b) {
+                if phrase.words.len() > 1 {
+                    if lexeme.length > 1 && phrase.words.len() != lexeme.length {
+                        continue;
+                    }
+                    if lexeme.length == 1 {
+                        lexeme.classes = Classes::default();
+                        lexeme.forms = &[];
+                    }
+                    lexeme.length = phrase.words.len();
+                    covered = end;
+                }
+                lexeme.classes |= phrase.class;
+                if lexeme.length == phrase.words.len() {
+                    lexeme.rule = lexeme.rule.or(phrase.rule);
+                }
+            }
+        }
+        lexemes.push(lexeme);
+    }
+    lexemes
+}
+
+/// Which tokens lie in one of the stretches, which are in order of place.
+fn covered(words: &Words, stretches: &[ByteRange]) -> Vec<bool> {
+    let mut rest = stretches.iter().peekable();
+    let covers = |token: &Token| {
+        while rest.next_if(|stretch| stretch.end <= token.range.start).is_some() {}
+        rest.peek().is_some_and(|stretch| stretch.overlaps(token.range))
+    };
+    words.tokens().iter().map(covers).collect()
+}
+
+/// Lower case, with the apostrophe that the data use.
+fn normal(word: &str) -> String {
+    let mut lower = word.to_lowercase();
+    if lower.contains('’') {
+        lower = lower.replace('’', "'");
+    }
+    lower
+}
