@@ -12,7 +12,10 @@
 //! assert_eq!(document.title.as_deref(), Some("Bridge closed"));
 //! ```
 
+mod decode;
 mod error;
+mod frame;
+mod html;
 
 mod inputs;
 

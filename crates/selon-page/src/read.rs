@@ -41,6 +41,9 @@ pub fn read_stream(reader: impl Read + Send + 'static, hints: &Hints, options: &
 /// # Errors
 /// Where the page holds no text at all.
 pub fn page_from_html(html: &[u8], hints: &Hints, options: &Options) -> Result<Document, InputError> {
-    let _ = (html, options);
-    Err(InputError::new(hints.name(), "not written yet"))
+    let _ = options;
+    let decoded = crate::decode::decode_page(html.to_vec(), hints.content_type.as_deref());
+    let (dom, _) = crate::html::parse::parse(&decoded.text);
+    let r = crate::html::main_text(&dom, None);
+    Ok(Document { file: hints.file.clone(), text: r.text, links: r.links, blocks: r.blocks, ..Document::default() })
 }
