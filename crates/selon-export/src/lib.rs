@@ -1,1 +1,96 @@
 //! How others want a reading: one file per format.
+//!
+//! Two families. `jsonl`, `json` and `csv` are for programs: they follow the schema `selon/1` (see `schema/selon-1.schema.json`) and keep every
+//! character as it came. `terminal`, `html` and `md` are for people: they show the text with its statements marked in place, and show control
+//! characters and changes of writing direction instead of obeying them.
+//!
+//! ```
+//! use selon_export::{Format, Settings, exporter};
+//! use selon_reading::Reading;
+//! use selon_text::Document;
+//! let mut out = Vec::new();
+//! let mut jsonl = exporter(Format::Jsonl, Settings::default(), Box::new(&mut out));
+//! jsonl.document(&Document::from_text("note-1", "Le maire a dit non."), &Reading::default()).unwrap();
+//! jsonl.finish().unwrap();
+//! drop(jsonl);
+//! assert!(String::from_utf8(out).unwrap().starts_with(r#"{"type":"reading","schema":"selon/1","doc":"note-1""#));
+//! ```
+
+mod csv;
+mod entry;
+mod format;
+mod html;
+mod json;
+mod jsonl;
+mod markdown;
+mod marks;
+mod positions;
+mod record;
+mod rules;
+mod terminal;
+mod visible;
+mod why;
+
+pub use format::{Format, Unit};
+pub use rules::rules_as_json;
+pub use terminal::{Palette, notation};
+pub use visible::visible;
+
+use selon_reading::Reading;
+use selon_text::Document;
+use std::io::{self, Write};
+
+/// Name of the JSON schema that the outputs for programs follow.
+pub const SCHEMA: &str = "selon/1";
+
+/// How to put readings out, whatever the format.
+///
+/// ```
+/// use selon_export::{Settings, Unit};
+/// assert_eq!(Settings::default().unit, Unit::Codepoint);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// The unit of every position put out (formats for programs only).
+    pub unit: Unit,
+    /// Whether to say how each statement was arrived at.
+    pub why: bool,
+    /// Whether to colour (`terminal` only).
+    pub color: bool,
+    /// Columns that may be filled (`terminal` only).
+    pub width: usize,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { unit: Unit::Codepoint, why: false, color: false, width: 80 }
+    }
+}
+
+/// Puts readings out one after the other, in one format.
+pub trait Exporter {
+    /// Puts out one document with its reading.
+    ///
+    /// # Errors
+    /// Where the output can't be written.
+    fn document(&mut self, document: &Document, reading: &Reading) -> io::Result<()>;
+
+    /// Puts out what belongs at the end, and flushes.
+    ///
+    /// # Errors
+    /// Where the output can't be written.
+    fn finish(&mut self) -> io::Result<()>;
+}
+
+/// The exporter for `format`, writing to `out`.
+#[must_use]
+pub fn exporter<'w>(format: Format, settings: Settings, out: Box<dyn Write + 'w>) -> Box<dyn Exporter + 'w> {
+    match format {
+        Format::Jsonl => Box::new(jsonl::Jsonl::new(settings, out)),
+        Format::Json => Box::new(json::Json::new(settings, out)),
+        Format::Csv => Box::new(csv::Csv::new(settings, out)),
+        Format::Html => Box::new(html::Html::new(settings, out)),
+        Format::Markdown => Box::new(markdown::Markdown::new(settings, out)),
+        Format::Terminal => Box::new(terminal::Terminal::new(settings, out)),
+    }
+}

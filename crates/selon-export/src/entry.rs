@@ -1,0 +1,96 @@
+//! A statement as a row for people: number, who, act, how, what, where; shared by every table.
+
+use crate::visible::visible_line;
+use selon_reading::{Place, Polarity, Reading, Statement};
+use selon_text::{ByteRange, Document};
+use std::collections::HashMap;
+
+/// What stands between the pieces of a content that something cuts.
+const BETWEEN_PIECES: &str = " … ";
+
+/// One row, in words safe to show.
+pub(crate) struct Entry<'a> {
+    pub(crate) number: usize,
+    pub(crate) statement: &'a Statement,
+    /// Who speaks; empty where nobody is named.
+    pub(crate) who: String,
+    /// Whether `who` is taken from the statement that this one continues.
+    pub(crate) who_continues: bool,
+    pub(crate) cue: String,
+    pub(crate) what: String,
+    /// `assert`, or `not assert` where the saying is told as not having happened.
+    pub(crate) act: String,
+    /// Line of the text, from 1; `None` in the title.
+    pub(crate) line: Option<usize>,
+}
+
+impl Entry<'_> {
+    /// Who speaks, in parentheses where it is taken from elsewhere, a dash where nobody is named.
+    pub(crate) fn who_shown(&self) -> String {
+        match (self.who.as_str(), self.who_continues) {
+            ("", _) => "–".to_owned(),
+            (who, true) => format!("({who})"),
+            (who, false) => who.to_owned(),
+        }
+    }
+
+    /// `12`, or `title`.
+    pub(crate) fn place(&self) -> String {
+        self.line.map_or_else(|| "title".to_owned(), |line| line.to_string())
+    }
+}
+
+/// The rows of one document, numbered from 1 in order of place.
+pub(crate) fn entries<'a>(document: &'a Document, reading: &'a Reading) -> Vec<Entry<'a>> {
+    let by_id: HashMap<&str, &Statement> = reading.statements.iter().map(|statement| (statement.id.as_str(), statement)).collect();
+    let line_starts: Vec<usize> = std::iter::once(0).chain(document.text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+    let entry = |(index, statement): (usize, &'a Statement)| {
+        let text = text_of(document, statement);
+        let (who, who_continues) = who(document, statement, &by_id);
+        Entry {
+            number: index + 1,
+            statement,
+            who,
+            who_continues,
+            cue: visible_line(&pieces(text, &statement.cue)),
+            what: visible_line(&pieces(text, &statement.content)),
+            act: if statement.polarity == Polarity::Negative { format!("not {}", statement.act) } else { statement.act.to_string() },
+            line: (statement.place == Place::Text).then(|| line_of(statement, &line_starts)),
+        }
+    };
+    reading.statements.iter().enumerate().map(entry).collect()
+}
+
+/// The text that the statement's spans are ranges of.
+pub(crate) fn text_of<'a>(document: &'a Document, statement: &Statement) -> &'a str {
+    match statement.place {
+        Place::Text => &document.text,
+        Place::Title => document.title.as_deref().unwrap_or(""),
+    }
+}
+
+/// The words of a span, its pieces joined.
+pub(crate) fn pieces(text: &str, ranges: &[ByteRange]) -> String {
+    ranges.iter().map(|range| range.of(text)).collect::<Vec<_>>().join(BETWEEN_PIECES)
+}
+
+fn who(document: &Document, statement: &Statement, by_id: &HashMap<&str, &Statement>) -> (String, bool) {
+    let mut speaking = statement;
+    for _ in 0..=by_id.len() {
+        if !speaking.source.is_empty() {
+            let who = visible_line(&pieces(text_of(document, speaking), &speaking.source));
+            return (who, speaking.id != statement.id);
+        }
+        match speaking.continues.as_deref().and_then(|id| by_id.get(id)) {
+            Some(earlier) => speaking = earlier,
+            None => break,
+        }
+    }
+    (String::new(), false)
+}
+
+fn line_of(statement: &Statement, line_starts: &[usize]) -> usize {
+    let first = statement.content.first().or(statement.cue.first()).or(statement.source.first());
+    let at = first.map_or(0, |range| range.start);
+    line_starts.partition_point(|&start| start <= at)
+}

@@ -1,0 +1,208 @@
+//! What the template of the page is filled with: one document, its paragraphs cut at the marks, its statements as rows.
+
+use crate::entry::{Entry, entries};
+use crate::marks::{Event, Marker, Role, lines};
+use crate::record::language;
+use crate::visible::{visible, visible_line};
+use crate::why::{Step, steps};
+use selon_reading::{Place, Reading};
+use selon_text::{BlockKind, ByteRange, Document};
+use std::collections::HashSet;
+
+/// One document on the page.
+pub(super) struct DocumentView {
+    /// Number on the page, from 1.
+    pub(super) number: usize,
+    /// Its title, else its name.
+    pub(super) name: String,
+    /// The title with its marks; empty where there is no title.
+    pub(super) title: Vec<Piece>,
+    /// Outlet, authors and dates.
+    pub(super) facts: Vec<String>,
+    /// Where it came from, in words.
+    pub(super) place: String,
+    /// The same as a link, where it is one that is safe to follow.
+    pub(super) link: Option<String>,
+    pub(super) language: String,
+    pub(super) paragraphs: Vec<Paragraph>,
+    pub(super) rows: Vec<Row>,
+    pub(super) notes: Vec<String>,
+    pub(super) model: String,
+}
+
+/// One line of the text.
+pub(super) struct Paragraph {
+    pub(super) line: usize,
+    /// What the page says that it is, as a class of the style sheet.
+    pub(super) class: &'static str,
+    pub(super) pieces: Vec<Piece>,
+    /// The statements that begin in it.
+    pub(super) notes: Vec<Note>,
+}
+
+/// A note in the margin.
+pub(super) struct Note {
+    pub(super) number: usize,
+    pub(super) who: String,
+    pub(super) act: String,
+}
+
+/// A step through a paragraph.
+pub(super) enum Piece {
+    Text(String),
+    Open(Opening),
+    /// A mark ends here, for good or (`false`) until later.
+    Close(bool),
+}
+
+/// A mark that begins.
+pub(super) struct Opening {
+    pub(super) role: &'static str,
+    /// `1`, or `1,2` where statements share it.
+    pub(super) label: String,
+    /// Number of the first statement that it belongs to.
+    pub(super) number: usize,
+    pub(super) resumed: bool,
+    pub(super) later_piece: bool,
+    /// Whether a link to the table of statements follows: at the first content of a number.
+    pub(super) is_anchor: bool,
+    /// What is shown when pointing at it.
+    pub(super) hint: String,
+}
+
+/// One statement in the table.
+pub(super) struct Row {
+    pub(super) number: usize,
+    pub(super) who: String,
+    pub(super) act: String,
+    pub(super) how: &'static str,
+    pub(super) cue: String,
+    pub(super) what: String,
+    pub(super) place: String,
+    pub(super) score: String,
+    pub(super) rule: String,
+    pub(super) steps: Vec<Step>,
+}
+
+impl DocumentView {
+    pub(super) fn new(number: usize, document: &Document, reading: &Reading, why: bool) -> Self {
+        let entries = entries(document, reading);
+        let title = visible_line(document.title.as_deref().unwrap_or(""));
+        let place = document.url.as_deref().or(document.file.as_deref()).filter(|place| *place != "-").unwrap_or("");
+        let mut cutter = Cutter { entries: &entries, anchored: HashSet::new() };
+        Self {
+            number,
+            name: if title.is_empty() { visible_line(&document.id) } else { title },
+            title: title_pieces(document, reading, &mut cutter),
+            facts: facts(document),
+            place: visible_line(place),
+            link: (place.starts_with("http://") || place.starts_with("https://")).then(|| place.to_owned()),
+            language: language(document, reading).unwrap_or("").to_owned(),
+            paragraphs: paragraphs(document, reading, &mut cutter),
+            rows: entries.iter().map(|entry| Row::new(document, entry, why)).collect(),
+            notes: document.notes.iter().chain(reading.notes.iter().map(|note| &note.text)).map(|note| visible_line(note)).collect(),
+            model: reading.model.clone(),
+        }
+    }
+}
+
+impl Row {
+    fn new(document: &Document, entry: &Entry<'_>, why: bool) -> Self {
+        Self {
+            number: entry.number,
+            who: entry.who_shown(),
+            act: entry.act.clone(),
+            how: entry.statement.kind.name(),
+            cue: entry.cue.clone(),
+            what: entry.what.clone(),
+            place: entry.place(),
+            score: format!("{:.2}", entry.statement.score),
+            rule: visible_line(&entry.statement.rule),
+            steps: if why { steps(document, entry) } else { Vec::new() },
+        }
+    }
+}
+
+/// Cuts lines at the marks and sees that each statement is anchored once.
+struct Cutter<'e, 'd> {
+    entries: &'e [Entry<'d>],
+    anchored: HashSet<usize>,
+}
+
+impl Cutter<'_, '_> {
+    fn line(&mut self, text: &str, marker: &mut Marker, line: ByteRange, until: usize) -> Vec<Piece> {
+        marker.line(line, until).into_iter().map(|event| self.piece(text, marker, &event)).collect()
+    }
+
+    fn piece(&mut self, text: &str, marker: &Marker, event: &Event) -> Piece {
+        match *event {
+            Event::Text(range) => Piece::Text(visible(range.of(text)).into_owned()),
+            Event::Close { suspended, .. } => Piece::Close(!suspended),
+            Event::Open { mark, resumed } => {
+                let mark = marker.mark(mark);
+                let number = mark.numbers[0];
+                Piece::Open(Opening {
+                    role: mark.role.name(),
+                    label: mark.label(),
+                    number,
+                    resumed,
+                    later_piece: mark.later_piece,
+                    is_anchor: mark.role == Role::Content && self.anchored.insert(number),
+                    hint: self.hint(&mark.numbers),
+                })
+            }
+        }
+    }
+
+    fn hint(&self, numbers: &[usize]) -> String {
+        let told = |number: &usize| self.entries.get(number - 1).map(|entry| format!("{number}: {}, {}, {}", entry.who_shown(), entry.act, entry.statement.kind));
+        numbers.iter().filter_map(told).collect::<Vec<_>>().join("; ")
+    }
+}
+
+fn title_pieces(document: &Document, reading: &Reading, cutter: &mut Cutter<'_, '_>) -> Vec<Piece> {
+    let Some(title) = document.title.as_deref().filter(|title| !title.trim().is_empty()) else { return Vec::new() };
+    let mut marker = Marker::new(title, Place::Title, reading);
+    cutter.line(title, &mut marker, ByteRange::new(0, title.len()), title.len())
+}
+
+fn paragraphs(document: &Document, reading: &Reading, cutter: &mut Cutter<'_, '_>) -> Vec<Paragraph> {
+    let mut marker = Marker::new(&document.text, Place::Text, reading);
+    let mut paragraphs = Vec::new();
+    for (index, (line, until)) in lines(&document.text).enumerate() {
+        let pieces = cutter.line(&document.text, &mut marker, line, until);
+        if line.of(&document.text).trim().is_empty() {
+            continue;
+        }
+        let number = index + 1;
+        let notes = cutter.entries.iter().filter(|entry| entry.line == Some(number)).map(Note::new).collect();
+        paragraphs.push(Paragraph { line: number, class: class(document, line), pieces, notes });
+    }
+    paragraphs
+}
+
+impl Note {
+    fn new(entry: &Entry<'_>) -> Self {
+        Self { number: entry.number, who: entry.who_shown(), act: entry.act.clone() }
+    }
+}
+
+fn class(document: &Document, line: ByteRange) -> &'static str {
+    let has = |kind| document.blocks.iter().any(|block| block.kind == kind && block.span.overlaps(line));
+    if has(BlockKind::Heading) {
+        "heading"
+    } else if has(BlockKind::Quotation) {
+        "quotation"
+    } else if has(BlockKind::ListItem) {
+        "item"
+    } else if has(BlockKind::Caption) {
+        "caption"
+    } else {
+        "plain"
+    }
+}
+
+fn facts(document: &Document) -> Vec<String> {
+    let authors = (!document.authors.is_empty()).then(|| document.authors.join(", "));
+    [document.outlet.clone(), authors, document.published.clone()].into_iter().flatten().map(|fact| visible_line(&fact)).collect()
+}

@@ -1,0 +1,173 @@
+//! One reading as the schema `selon/1` has it: the only place that knows the names of its fields.
+
+use crate::positions::{Pair, Positions};
+use crate::{SCHEMA, Settings};
+use selon_reading::{Place, Reading, Statement};
+use selon_text::{BlockKind, Document};
+use serde::Serialize;
+
+/// One line of `jsonl`, one object of `json`.
+#[derive(Serialize)]
+pub(crate) struct Record<'a> {
+    r#type: &'static str,
+    schema: &'static str,
+    doc: &'a str,
+    model: &'a str,
+    document: DocumentRecord<'a>,
+    statements: Vec<StatementRecord<'a>>,
+    notes: Vec<NoteRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct DocumentRecord<'a> {
+    id: &'a str,
+    file: Option<&'a str>,
+    url: Option<&'a str>,
+    canonical: Option<&'a str>,
+    title: Option<&'a str>,
+    outlet: Option<&'a str>,
+    authors: &'a [String],
+    published: Option<&'a str>,
+    modified: Option<&'a str>,
+    fetched: Option<&'a str>,
+    language: Option<&'a str>,
+    genre: Option<&'a str>,
+    translated_from: Option<&'a str>,
+    sha256: &'a str,
+    offset_unit: &'static str,
+    text: &'a str,
+    blocks: Vec<BlockRecord>,
+    links: Vec<LinkRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct BlockRecord {
+    span: Pair,
+    kind: BlockKind,
+}
+
+#[derive(Serialize)]
+struct LinkRecord<'a> {
+    span: Pair,
+    href: &'a str,
+}
+
+#[derive(Serialize)]
+struct StatementRecord<'a> {
+    id: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    r#in: Option<&'static str>,
+    kind: &'static str,
+    source: Vec<Pair>,
+    cue: Vec<Pair>,
+    cue_lemma: Option<&'a str>,
+    content: Vec<Pair>,
+    parent: Option<&'a str>,
+    continues: Option<&'a str>,
+    act: &'static str,
+    polarity: &'static str,
+    score: f32,
+    rule: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<Vec<ReasonRecord<'a>>>,
+}
+
+#[derive(Serialize)]
+struct ReasonRecord<'a> {
+    step: &'a str,
+    because: &'a str,
+    span: Option<Pair>,
+}
+
+#[derive(Serialize)]
+struct NoteRecord<'a> {
+    kind: &'a str,
+    text: &'a str,
+    span: Option<Pair>,
+}
+
+impl<'a> Record<'a> {
+    pub(crate) fn new(document: &'a Document, reading: &'a Reading, settings: &Settings) -> Self {
+        let text = Positions::new(&document.text, settings.unit);
+        let title = Positions::new(document.title.as_deref().unwrap_or(""), settings.unit);
+        let statement = |statement: &'a Statement| match statement.place {
+            Place::Text => StatementRecord::new(statement, &text, settings.why),
+            Place::Title => StatementRecord::new(statement, &title, settings.why),
+        };
+        Self {
+            r#type: "reading",
+            schema: SCHEMA,
+            doc: &document.id,
+            model: &reading.model,
+            document: DocumentRecord::new(document, reading, &text, settings),
+            statements: reading.statements.iter().map(statement).collect(),
+            notes: notes(document, reading, &text),
+        }
+    }
+}
+
+impl<'a> DocumentRecord<'a> {
+    fn new(document: &'a Document, reading: &'a Reading, text: &Positions<'_>, settings: &Settings) -> Self {
+        Self {
+            id: &document.id,
+            file: document.file.as_deref(),
+            url: document.url.as_deref(),
+            canonical: document.canonical.as_deref(),
+            title: document.title.as_deref(),
+            outlet: document.outlet.as_deref(),
+            authors: &document.authors,
+            published: document.published.as_deref(),
+            modified: document.modified.as_deref(),
+            fetched: document.fetched.as_deref(),
+            language: language(document, reading),
+            genre: document.genre.as_deref(),
+            translated_from: document.translated_from.as_deref(),
+            sha256: &document.sha256,
+            offset_unit: settings.unit.name(),
+            text: &document.text,
+            blocks: document.blocks.iter().map(|block| BlockRecord { span: text.pair(block.span), kind: block.kind }).collect(),
+            links: document.links.iter().map(|link| LinkRecord { span: text.pair(link.span), href: &link.href }).collect(),
+        }
+    }
+}
+
+impl<'a> StatementRecord<'a> {
+    fn new(statement: &'a Statement, positions: &Positions<'_>, why: bool) -> Self {
+        Self {
+            id: &statement.id,
+            r#in: (statement.place == Place::Title).then_some("title"),
+            kind: statement.kind.name(),
+            source: positions.pairs(&statement.source),
+            cue: positions.pairs(&statement.cue),
+            cue_lemma: statement.cue_lemma.as_deref(),
+            content: positions.pairs(&statement.content),
+            parent: statement.parent.as_deref(),
+            continues: statement.continues.as_deref(),
+            act: statement.act.name(),
+            polarity: statement.polarity.name(),
+            score: statement.score,
+            rule: &statement.rule,
+            why: why.then(|| reasons(statement, positions)),
+        }
+    }
+}
+
+/// The language it was read in, else the one that its page declares.
+pub(crate) fn language<'a>(document: &'a Document, reading: &'a Reading) -> Option<&'a str> {
+    if reading.language.is_empty() { document.language.as_deref() } else { Some(&reading.language) }
+}
+
+fn reasons<'a>(statement: &'a Statement, positions: &Positions<'_>) -> Vec<ReasonRecord<'a>> {
+    let reason = |reason: &'a selon_reading::Reason| ReasonRecord {
+        step: &reason.step,
+        because: &reason.because,
+        span: reason.span.map(|span| positions.pair(span)),
+    };
+    statement.why.iter().map(reason).collect()
+}
+
+fn notes<'a>(document: &'a Document, reading: &'a Reading, text: &Positions<'_>) -> Vec<NoteRecord<'a>> {
+    let of_page = document.notes.iter().map(|note| NoteRecord { kind: "page", text: note, span: None });
+    let of_text = reading.notes.iter().map(|note| NoteRecord { kind: &note.kind, text: &note.text, span: note.span.map(|span| text.pair(span)) });
+    of_page.chain(of_text).collect()
+}

@@ -1,0 +1,33 @@
+//! How a statement was arrived at, step by step, in words: what `--why` adds to the formats for people.
+
+use crate::entry::{Entry, text_of};
+use crate::visible::visible_line;
+use selon_text::Document;
+
+/// One step, in words safe to show.
+pub(crate) struct Step {
+    pub(crate) step: String,
+    /// The words that it was read off; empty where there are none.
+    pub(crate) words: String,
+    pub(crate) because: String,
+}
+
+impl Step {
+    /// The step as one sentence.
+    pub(crate) fn sentence(&self) -> String {
+        if self.words.is_empty() { self.because.clone() } else { format!("«{}»: {}", self.words, self.because) }
+    }
+}
+
+/// The derivation of one statement: the rule and its score first.
+pub(crate) fn steps(document: &Document, entry: &Entry<'_>) -> Vec<Step> {
+    let statement = entry.statement;
+    let text = text_of(document, statement);
+    let mut steps = vec![Step { step: "rule".to_owned(), words: String::new(), because: format!("{}, score {:.2}", visible_line(&statement.rule), statement.score) }];
+    steps.extend(statement.why.iter().map(|reason| Step {
+        step: visible_line(&reason.step),
+        words: reason.span.map(|span| visible_line(span.of(text))).unwrap_or_default(),
+        because: visible_line(&reason.because),
+    }));
+    steps
+}

@@ -1,0 +1,189 @@
+//! What people type: the one definition from which help, completions, man pages and parsing all come.
+
+use crate::color::Color;
+use crate::configuration::Model;
+use crate::dates::date;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Args, Command, CommandFactory, Parser, Subcommand};
+use clap_complete::Shell;
+use selon_export::{Format, Unit};
+use std::path::PathBuf;
+
+const EXAMPLES: &str = "\
+Examples:
+  selon read article.html              mark who said what, at the terminal
+  selon read -o page.html article.txt  the same as a page to read and print
+  selon read news.jsonl | jq .         one JSON line a document, in a pipe
+  selon explain                        the rules, with examples";
+
+const READ_EXAMPLES: &str = "\
+Examples:
+  selon read article.html
+  selon read --format csv -o statements.csv articles/
+  pbpaste | selon read --lang fr --date 2026-03-14";
+
+const READ_MORE: &str = "\
+Inputs are told by their content: HTML, plain text, Markdown, JSON, JSON Lines,
+CSV, feeds. A folder is walked. An address is fetched; nothing else touches the
+network. A bad input is reported, and the others are read all the same.
+
+Settings are taken from flags, then from the environment (SELON_FORMAT,
+SELON_OFFSETS, SELON_LANG, SELON_MODEL, SELON_COLOR), then from selon.toml in
+this folder or one above it, then from $XDG_CONFIG_HOME/selon/config.toml, whose
+keys are format, offsets, lang, model and color.
+
+Exit status: 0 done, 2 wrong use or an error, 3 some or all inputs failed.";
+
+const TEMPLATE: &str = "{before-help}{about}\n\n{usage-heading} {usage}\n\n{all-args}{after-help}";
+
+/// The definition of the whole command.
+#[must_use]
+pub fn command() -> Command {
+    Arguments::command()
+}
+
+/// Reads news and tells who said what, on whose word. It never says what is true.
+#[derive(Debug, Parser)]
+#[command(name = "selon", version, term_width = 80, help_template = TEMPLATE, disable_help_subcommand = true)]
+#[command(before_long_help = EXAMPLES, after_help = EXAMPLES, after_long_help = READ_MORE)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) verb: Option<Verb>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    Read(Box<ReadArguments>),
+    Explain(ExplainArguments),
+    Completions(CompletionsArguments),
+    Man(ManArguments),
+}
+
+/// Read inputs and tell who said what
+#[derive(Args, Debug)]
+#[command(help_template = TEMPLATE, before_long_help = READ_EXAMPLES, after_help = READ_EXAMPLES, after_long_help = READ_MORE)]
+pub(crate) struct ReadArguments {
+    /// Files, folders, addresses, or - for the standard input
+    #[arg(value_name = "INPUT")]
+    pub(crate) inputs: Vec<String>,
+
+    /// jsonl, json, csv, html, md or terminal
+    #[arg(short, long, value_name = "FORMAT", value_parser = formats(), hide_possible_values = true)]
+    #[arg(long_help = format_help())]
+    pub(crate) format: Option<Format>,
+
+    /// Write to a file, whole or not at all
+    #[arg(short, long, value_name = "FILE")]
+    #[arg(long_help = "Write to a file, whole or not at all. Its ending names the format where --format does not")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// Count in codepoint (default), byte or utf16
+    #[arg(long, value_name = "UNIT", value_parser = units(), hide_possible_values = true)]
+    #[arg(long_help = unit_help())]
+    pub(crate) offsets: Option<Unit>,
+
+    /// Language of the inputs, in two letters, such as fr
+    #[arg(long, value_name = "CODE", value_parser = language)]
+    pub(crate) lang: Option<String>,
+
+    /// Publication date, where the input tells none
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub(crate) date: Option<String>,
+
+    /// Which tagger to read with: lexical
+    #[arg(long, value_name = "NAME", value_parser = models(), hide_possible_values = true)]
+    pub(crate) model: Option<Model>,
+
+    /// Say how each statement was arrived at
+    #[arg(long)]
+    pub(crate) why: bool,
+
+    /// Stop at the first input that fails
+    #[arg(long)]
+    #[arg(long_help = "Stop at the first input that fails; a file named by -o is then left as it was")]
+    pub(crate) fail_fast: bool,
+
+    /// No progress and no summary; errors are still told
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+
+    /// Colour: auto (default), always or never
+    #[arg(long, value_name = "WHEN", value_parser = colors(), hide_possible_values = true)]
+    #[arg(long_help = "Colour: auto (at a terminal, unless NO_COLOR is set), always or never")]
+    pub(crate) color: Option<Color>,
+
+    /// Columns to fill at the terminal
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..=1000))]
+    pub(crate) width: Option<u16>,
+}
+
+/// Show a rule with its examples, or list all rules
+#[derive(Args, Debug)]
+#[command(help_template = TEMPLATE, after_help = "Example:\n  selon explain fr/announce")]
+pub(crate) struct ExplainArguments {
+    /// The rule, as the field "rule" of a statement names it
+    #[arg(value_name = "ID")]
+    pub(crate) id: Option<String>,
+
+    /// terminal (default) or json
+    #[arg(short, long, value_name = "FORMAT", value_parser = ["terminal", "json"], hide_possible_values = true)]
+    pub(crate) format: Option<String>,
+
+    /// Colour: auto (default), always or never
+    #[arg(long, value_name = "WHEN", value_parser = colors(), hide_possible_values = true)]
+    pub(crate) color: Option<Color>,
+}
+
+/// Print completions for a shell
+#[derive(Args, Debug)]
+#[command(help_template = TEMPLATE, after_help = "Example:\n  selon completions fish > ~/.config/fish/completions/selon.fish")]
+pub(crate) struct CompletionsArguments {
+    /// Which shell
+    #[arg(value_name = "SHELL")]
+    pub(crate) shell: Shell,
+}
+
+/// Print the man page, in roff
+#[derive(Args, Debug)]
+#[command(help_template = TEMPLATE, after_help = "Example:\n  selon man | man -l -")]
+pub(crate) struct ManArguments {
+    /// The page of one verb instead
+    #[arg(value_name = "VERB")]
+    pub(crate) verb: Option<String>,
+}
+
+fn formats() -> impl TypedValueParser<Value = Format> {
+    let values = Format::ALL.iter().map(|format| PossibleValue::new(format.name()).help(format.about()));
+    PossibleValuesParser::new(values).try_map(|name| Format::named(&name).ok_or("unknown format"))
+}
+
+fn units() -> impl TypedValueParser<Value = Unit> {
+    let values = Unit::ALL.iter().map(|unit| PossibleValue::new(unit.name()).help(unit.about()));
+    PossibleValuesParser::new(values).try_map(|name| Unit::named(&name).ok_or("unknown unit"))
+}
+
+fn models() -> impl TypedValueParser<Value = Model> {
+    let values = Model::ALL.iter().map(|model| model.name());
+    PossibleValuesParser::new(values).try_map(|name| Model::named(&name).ok_or("unknown model"))
+}
+
+fn colors() -> impl TypedValueParser<Value = Color> {
+    let values = Color::ALL.iter().map(|color| color.name());
+    PossibleValuesParser::new(values).try_map(|name| Color::named(&name).ok_or("unknown choice"))
+}
+
+/// A language that there is data for.
+pub(crate) fn language(code: &str) -> Result<String, String> {
+    let known = selon_language::languages();
+    if known.contains(&code) { Ok(code.to_owned()) } else { Err(format!("there is no data for that language, only for {}", known.join(", "))) }
+}
+
+fn format_help() -> String {
+    let lines = Format::ALL.iter().map(|format| format!("  {:<9} {}", format.name(), format.about()));
+    format!("The format: terminal at a terminal and jsonl in a pipe by default, or\n{}", lines.collect::<Vec<_>>().join("\n"))
+}
+
+fn unit_help() -> String {
+    let lines = Unit::ALL.iter().map(|unit| format!("  {:<9} {}", unit.name(), unit.about()));
+    format!("The unit in which positions are counted: codepoint by default\n{}", lines.collect::<Vec<_>>().join("\n"))
+}

@@ -1,0 +1,103 @@
+//! How far along: a line on the standard error, at a terminal only and after a second only, and a summary at the end.
+
+use crate::failure::report;
+use indicatif::{ProgressBar, ProgressStyle};
+use selon_page::InputError;
+use std::io::IsTerminal;
+use std::time::{Duration, Instant};
+
+/// Shorter runs show nothing.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// Counts what is read and what fails, and shows it where somebody looks.
+pub(crate) struct Progress {
+    started: Instant,
+    shows: bool,
+    quiet: bool,
+    bar: Option<ProgressBar>,
+    read: usize,
+    failed: usize,
+}
+
+impl Progress {
+    /// `output_is_terminal`: the result itself then shows how far it is.
+    pub(crate) fn new(quiet: bool, output_is_terminal: bool) -> Self {
+        let shows = !quiet && !output_is_terminal && std::io::stderr().is_terminal();
+        Self { started: Instant::now(), shows, quiet, bar: None, read: 0, failed: 0 }
+    }
+
+    /// One more was read.
+    pub(crate) fn read(&mut self) {
+        self.read += 1;
+        self.show();
+    }
+
+    /// One more failed; it is told at once.
+    pub(crate) fn failed(&mut self, error: &InputError) {
+        self.failed += 1;
+        let tell = || report(&error.to_string(), error.hint.as_deref());
+        match &self.bar {
+            Some(bar) => bar.suspend(tell),
+            None => tell(),
+        }
+        self.show();
+    }
+
+    /// Clears the line, sums up where there was more than one input, and tells whether all went well.
+    pub(crate) fn finish(self) -> bool {
+        if let Some(bar) = &self.bar {
+            bar.finish_and_clear();
+        }
+        if !self.quiet && self.read + self.failed > 1 {
+            report(&self.summary(), None);
+        }
+        self.failed == 0
+    }
+
+    fn summary(&self) -> String {
+        let read = format!("{} {} read", grouped(self.read), if self.read == 1 { "document" } else { "documents" });
+        if self.failed == 0 { read } else { format!("{read}, {} failed", grouped(self.failed)) }
+    }
+
+    fn show(&mut self) {
+        if self.shows && self.bar.is_none() && self.started.elapsed() > PATIENCE {
+            self.bar = Some(bar());
+        }
+        if let Some(bar) = &self.bar {
+            let rate = self.read as f64 / self.started.elapsed().as_secs_f64();
+            bar.set_message(format!("{}, {rate:.0} a second", self.summary()));
+            bar.tick();
+        }
+    }
+}
+
+fn bar() -> ProgressBar {
+    let bar = ProgressBar::new_spinner();
+    match ProgressStyle::with_template("{spinner} {msg}") {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
+}
+
+/// The number with a comma before each three digits.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::grouped;
+
+    #[test]
+    fn large_numbers_are_grouped() {
+        assert_eq!([grouped(7), grouped(999), grouped(10_000), grouped(1_234_567)], ["7", "999", "10,000", "1,234,567"]);
+    }
+}
