@@ -61,6 +61,7 @@ impl Choices {
         Ok(choices)
     }
 
+    #[expect(clippy::disallowed_methods, reason = "this is that one place")]
     fn of_environment() -> Result<Self, Failure> {
         let mut choices = Self::default();
         for key in KEYS {

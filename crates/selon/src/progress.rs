@@ -21,6 +21,7 @@ pub(crate) struct Progress {
 
 impl Progress {
     /// `output_is_terminal`: the result itself then shows how far it is.
+    #[expect(clippy::disallowed_methods, reason = "this is the progress bar")]
     pub(crate) fn new(quiet: bool, output_is_terminal: bool) -> Self {
         let shows = !quiet && !output_is_terminal && std::io::stderr().is_terminal();
         Self { started: Instant::now(), shows, quiet, bar: None, read: 0, failed: 0 }

@@ -80,8 +80,18 @@ impl<'w> Terminal<'w> {
 
     /// The key to the signs, once a run.
     fn key(&mut self) -> io::Result<()> {
-        let key = format!("Key: {}", notation("{who} <says> [what]", self.palette));
-        writeln!(self.out, "\n{key}, numbered as above; (who) is taken from before.")
+        let plain = |text| Fragment::new(text, Style::new());
+        let fragments = [
+            plain("Key: "),
+            Fragment::new("{who}", self.palette.source()),
+            plain(" "),
+            Fragment::new("<says>", self.palette.cue()),
+            plain(" "),
+            Fragment::new("[what]", self.palette.content()),
+            plain(", with the number of the statement; (who) is taken from the one before."),
+        ];
+        writeln!(self.out)?;
+        self.rows(&fragments, "")
     }
 
     fn derivations(&mut self, document: &Document, entries: &[Entry<'_>]) -> io::Result<()> {
