@@ -88,6 +88,8 @@ classes!(
     CONNECTIVE = "connectives",
     /// Verbs that are common enough to end a noun phrase though they have no rule: est, fait; is, makes.
     VERB = "verbs",
+    /// Nouns that are plural without showing it: people, police.
+    PLURAL = "plurals",
     /// The passive's agent: par; by.
     AGENT = "agents",
 );

@@ -23,6 +23,8 @@ pub struct Language {
     pub(crate) phrases: Vec<Phrase>,
     pub(crate) phrases_by_first: HashMap<String, Vec<usize>>,
     pub(crate) finite_endings: Vec<String>,
+    pub(crate) plural_endings: Vec<String>,
+    pub(crate) adverb_endings: Vec<String>,
 }
 
 /// What one written word can be.
@@ -87,6 +89,24 @@ impl Language {
     #[must_use]
     pub fn ends_as_verb(&self, word: &str) -> bool {
         self.finite_endings.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending.as_str()))
+    }
+
+    /// Whether the data tell how plurals end.
+    #[must_use]
+    pub fn knows_plurals(&self) -> bool {
+        !self.plural_endings.is_empty()
+    }
+
+    /// Whether an unknown lower-case word ends as adverbs do.
+    #[must_use]
+    pub fn ends_as_adverb(&self, word: &str) -> bool {
+        self.adverb_endings.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending.as_str()))
+    }
+
+    /// Whether a lower-case noun ends as plurals do; true where the data tell no endings.
+    #[must_use]
+    pub fn looks_plural(&self, word: &str) -> bool {
+        self.plural_endings.is_empty() || self.plural_endings.iter().any(|ending| word.ends_with(ending.as_str()))
     }
 
     pub(crate) fn entry(&mut self, word: &str) -> &mut Entry {

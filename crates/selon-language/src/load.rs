@@ -20,6 +20,8 @@ struct File {
     noun: Vec<RuleData>,
     preposition: Vec<RuleData>,
     finite_endings: Vec<String>,
+    plural_endings: Vec<String>,
+    adverb_endings: Vec<String>,
     verbs: Vec<String>,
 }
 
@@ -65,6 +67,8 @@ impl File {
         self.noun.extend(other.noun);
         self.preposition.extend(other.preposition);
         self.finite_endings.extend(other.finite_endings);
+        self.plural_endings.extend(other.plural_endings);
+        self.adverb_endings.extend(other.adverb_endings);
         self.verbs.extend(other.verbs);
     }
 }
@@ -97,6 +101,8 @@ impl Builder {
             }
         }
         self.language.finite_endings = file.finite_endings;
+        self.language.plural_endings = file.plural_endings;
+        self.language.adverb_endings = file.adverb_endings;
         self.language.phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
         self.language.index_phrases();
         self.add_writing(file.writing);

@@ -29,7 +29,7 @@ const LEAST: f32 = 0.4;
 
 /// Links the tags of a passage.
 pub(crate) fn link(passage: &Passage, tags: &Tags) -> Vec<Draft> {
-    let mut linker = Linker { passage, tags, drafts: Vec::new(), taken: vec![false; passage.quotations.len()] };
+    let mut linker = Linker { passage, drafts: Vec::new(), taken: vec![false; passage.quotations.len()] };
     let by_cue = Spans::of(tags);
     for (index, cue) in tags.cues.iter().enumerate() {
         linker.link_cue(cue, by_cue.best(&tags.sources, &by_cue.sources[index]), by_cue.best(&tags.contents, &by_cue.contents[index]));
@@ -68,7 +68,6 @@ impl Spans {
 
 struct Linker<'p, 't> {
     passage: &'p Passage<'t>,
-    tags: &'p Tags,
     drafts: Vec<Draft>,
     /// Which quotations belong to a statement already.
     taken: Vec<bool>,
@@ -99,7 +98,12 @@ impl Linker<'_, '_> {
             (_, Some(tagged)) => Some(self.with_colon(cue, tagged)),
             (None, None) => self.quotation_after(cue, source, ends),
         };
-        let Some(said) = said else { return };
+        let Some(mut said) = said else { return };
+        self.snap(&mut said);
+        for piece in &mut said.content {
+            *piece = trimmed(self.passage, *piece);
+        }
+        said.content.retain(|piece| !piece.is_empty());
         let speaks = source.map_or(0.7, |span| 0.7 + 0.3 * span.score);
         let score = cue.score * said.score * speaks;
         if score < LEAST {
@@ -107,6 +111,16 @@ impl Linker<'_, '_> {
         }
         self.mark_taken(&said.content);
         self.drafts.push(draft(self.passage, cue, source, said, score));
+    }
+
+    /// A clause that a quotation fills is that quotation, to its end though it lie sentences further on.
+    fn snap(&self, said: &mut Said) {
+        let Some(first) = said.content.first().copied() else { return };
+        let Some(q) = self.passage.opening_at(first.start) else { return };
+        let quotation = self.passage.quotations[q];
+        if said.clause && quotation.whole().end >= first.end {
+            said.content[0] = quotation.inside;
+        }
     }
 
     /// «…, a-t-il dit»: the cue with its source stands after, or inside, what is said.
@@ -123,7 +137,9 @@ impl Linker<'_, '_> {
             return self.aside_of_quotation(cue, q, sentence, ends);
         }
         let asked = passage.reads(before, "?") || passage.reads(before, "!");
-        if !(comma || asked) || source.is_none_or(|span| span.stands == Stands::Shared) || !self.closes(ends.end, sentence) {
+        let subject = source.filter(|span| span.stands != Stands::Shared)?;
+        let adjoins = ends.start == cue.reach.start || subject.stands == Stands::Before && subject.score >= 0.85;
+        if !(comma || asked) || !adjoins || !self.closes(ends.end, sentence) {
             return None;
         }
         self.aside_of_clause(cue, TokenRange::new(sentence.start, last + 1), ends, sentence)
@@ -203,12 +219,13 @@ impl Linker<'_, '_> {
         let paragraph = passage.words.paragraphs()[passage.words.paragraph_of(cue.reach.start)];
         let sentence = passage.region(cue.reach.start);
         let mut colon = false;
+        let mut finite = false;
         let mut at = ends.end.max(cue.reach.end);
         let limit = paragraph.end.max(sentence.end).min(at + 40);
         let near = at + 3;
         while at < passage.len() {
             if let Some(q) = passage.opening_at(at) {
-                let direct = colon || at <= near || passage.reads(at - 1, ",");
+                let direct = colon || at <= near || passage.reads(at - 1, ",") || (!finite && passage.quotations[q].inside.len() > 6);
                 let quotation = passage.quotations[q];
                 let whole = quotation.inside.len() > 2 || colon;
                 return (direct && whole && !self.taken[q]).then(|| Said { content: vec![quotation.inside], clause: true, score: cue.quote, because: "the quotation after the cue".to_owned() });
@@ -217,6 +234,7 @@ impl Linker<'_, '_> {
                 return None;
             }
             colon |= passage.reads(at, ":");
+            finite |= passage.is(at, Classes::HAVE | Classes::BE | Classes::MODAL | Classes::COMPLEMENTIZER);
             at += 1;
         }
         None

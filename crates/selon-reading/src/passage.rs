@@ -190,6 +190,9 @@ fn lexemes<'l>(words: &Words, language: &'l Language) -> Vec<Lexeme<'l>> {
             rule: None,
             length: 1,
         };
+        if entry.is_none() && language.ends_as_adverb(&lower[index]) {
+            lexeme.classes = Classes::ADVERB;
+        }
         if index < covered {
             lexemes.push(Lexeme { classes: Classes::default(), forms: &[], rule: None, length: 0 });
             continue;

@@ -148,11 +148,40 @@ impl Scene<'_, '_> {
         if !clause || group_at(self.groups, at).is_some_and(|group| group.start == at && group.finite()) {
             return None;
         }
+        let at = if rule.object == ObjectRole::Addressee && rule.frame(Frame::Object) > 0.0 { self.past_addressee(at) } else { at };
         let end = self.clause_end(at);
+        if self.passage.opening_at(at).is_some_and(|q| self.passage.quotations[q].whole().end + 1 >= end) {
+            return None;
+        }
         self.groups
             .iter()
-            .any(|group| group.finite() && group.tokens.start > at && group.tokens.end <= end)
+            .any(|group| group.finite() && group.tokens.start > at && group.tokens.end <= end && self.level(group.head) == self.level(at))
             .then(|| self.content(at, end, Frame::Bare, score))
+    }
+
+    fn level(&self, at: usize) -> Option<usize> {
+        self.passage.quotation_at(at)
+    }
+
+    /// Where the clause begins after whom one tells it: "told | reporters | he …", "told | the panel | the files …".
+    fn past_addressee(&self, at: usize) -> usize {
+        let passage = self.passage;
+        let ties = Classes::PREPOSITION | Classes::GENITIVE | Classes::DETERMINER | Classes::TITLE | Classes::COORDINATOR;
+        let limit = self.region.end.min(at + 14);
+        for next in at + 1..limit {
+            if passage.reads(next, ",") {
+                return next + 1;
+            }
+            if group_at(self.groups, next).is_some_and(|group| group.finite()) {
+                return at;
+            }
+            let begins = passage.is(next, Classes::SUBJECT_PRONOUN | Classes::DETERMINER | Classes::PRONOUN)
+                || (passage.token(next).capital && !passage.token(next - 1).capital);
+            if begins && !passage.is(next - 1, ties) {
+                return next;
+            }
+        }
+        at
     }
 
     fn quoted(&self, at: usize) -> bool {
@@ -251,6 +280,10 @@ impl Scene<'_, '_> {
             return None;
         }
         let end = self.phrase_end(start);
+        let quoted = self.passage.opening_at(start).is_some_and(|q| self.passage.quotations[q].whole().end >= end);
+        if quoted && rule.frame(Frame::Quote) > 0.0 {
+            return None;
+        }
         (end > start).then(|| self.content(start, end, Frame::Phrase, score))
     }
 

@@ -105,20 +105,34 @@ impl Sentence<'_, '_, '_> {
             return None;
         }
         let passage = self.scene.passage;
-        let before = passage.before(group.tokens.start, region);
-        let opens = before.is_none_or(|b| {
-            passage.reads(b, ",") || passage.is_quote(b) || passage.reads(b, "–") || passage.reads(b, "—") || passage.reads(b, "-") || passage.reads(b, "(")
-                || passage.reads(b, "!") || passage.reads(b, "?") || passage.reads(b, "…")
-                || passage.is(b, Classes::SUBORDINATOR)
-        });
-        if !opens {
+        if !self.follows_said(group, region) {
             return None;
         }
         let mut start = group.tokens.end;
         while passage.is(start, Classes::ADVERB | Classes::WEEKDAY) && !passage.is(start, Classes::DETERMINER | Classes::TITLE) && start < region.end {
             start += 1;
         }
-        sources::subject_after(passage, start, region.end, self.scene.groups)
+        let subject = sources::subject_after(passage, start, region.end, self.scene.groups)?;
+        let clause_after = sources::group_at(self.scene.groups, subject.tokens.end)
+            .is_some_and(|next| next.finite() && next.tokens.start == subject.tokens.end);
+        (!clause_after).then_some(subject)
+    }
+
+    /// Whether what is said can stand before the group: a quotation, or a clause that a comma closes.
+    fn follows_said(&self, group: &Group, region: TokenRange) -> bool {
+        let passage = self.scene.passage;
+        let Some(before) = passage.before(group.tokens.start, region) else {
+            return group.tokens.start > 0 && passage.closing_at(group.tokens.start - 1).is_some();
+        };
+        if passage.is_quote(before) || ["!", "?", "…", "(", "–", "—"].iter().any(|mark| passage.reads(before, mark)) || passage.is(before, Classes::SUBORDINATOR) {
+            return true;
+        }
+        if !passage.reads(before, ",") && !passage.reads(before, "-") {
+            return false;
+        }
+        let clause = self.scene.groups.iter().any(|other| other.finite() && other.tokens.start >= region.start && other.tokens.end <= before);
+        let quoted = before > 0 && passage.is_quote(before - 1);
+        clause || quoted
     }
 
     /// Who a passive names with «par» or "by".
@@ -178,10 +192,10 @@ impl Sentence<'_, '_, '_> {
         let Some((source, content)) = frame_parts(passage, region, cue, self.scene.groups) else { return };
         let lemma = passage.letters(cue.start).to_lowercase();
         let words = if cue.len() > 1 { passage.original(cue).to_lowercase() } else { lemma };
-        let index = self.add_cue(vec![cue], cue, false, &words, rule, (0.0, 0.0, rule.frame(Frame::That).max(0.5)));
+        let index = self.add_cue(vec![cue], cue, false, &words, rule, (0.0, 0.0, 1.0));
         self.add_source(index, &source);
         let because = format!("the sentence around the frame, by {}", rule.id);
-        self.tags.contents.push(SpanTag { pieces: content, score: rule.frame(Frame::That).max(0.5), cue: Some(index), because, stands: Stands::After, clause: true });
+        self.tags.contents.push(SpanTag { pieces: content, score: best_frame(rule), cue: Some(index), because, stands: Stands::After, clause: true });
     }
 
     /// «l'annonce que …», "a call for …": a noun with what follows it; who speaks stands before it in the genitive, if at all.
@@ -214,4 +228,9 @@ fn frame_parts(passage: &Passage, region: TokenRange, cue: TokenRange, groups: &
     }
     pieces.retain(|piece| !piece.is_empty());
     (!pieces.is_empty()).then_some((source, pieces))
+}
+
+/// The surest way in which a rule's content may follow.
+fn best_frame(rule: &Rule) -> f32 {
+    rule.frames.values().copied().fold(0.0, f32::max)
 }

@@ -33,7 +33,7 @@ fn subject_within(passage: &Passage, region: TokenRange, groups: &[Group], at: u
         return borrowed(passage, region, groups, at, depth);
     }
     let mut before = passage.before(group.tokens.start, region)?;
-    while passage.is(before, Classes::ADVERB) && !passage.is(before, Classes::PRONOUN | Classes::DETERMINER) {
+    while between_subject_and_verb(passage, before) {
         before = passage.before(before, region)?;
     }
     if passage.is(before, Classes::SUBJECT_PRONOUN) && passage.lexeme(before).length == 1 {
@@ -48,8 +48,26 @@ fn subject_within(passage: &Passage, region: TokenRange, groups: &[Group], at: u
     if passage.reads(before, ",") || passage.reads(before, "–") || passage.reads(before, "—") || passage.reads(before, "-") {
         return before_apposition(passage, region, groups, before);
     }
+    if let Some(relative) = relative_before(passage, region, groups, before) {
+        return antecedent(passage, region, groups, relative);
+    }
     let start = phrase_start(passage, region, groups, before);
     noun_phrase(passage, TokenRange::new(start, end_of(passage, before)), Stands::Before, "the noun phrase before the verb")
+}
+
+/// Whether a token may stand between a subject and its verb: «le maire | mardi | a dit», "Ardo | on Friday | said".
+fn between_subject_and_verb(passage: &Passage, at: usize) -> bool {
+    let adverb = passage.is(at, Classes::ADVERB) && !passage.is(at, Classes::PRONOUN | Classes::DETERMINER | Classes::SPEAKER);
+    let day = passage.is(at, Classes::WEEKDAY) || (passage.is(at, Classes::PREPOSITION) && passage.is(at + 1, Classes::WEEKDAY));
+    adverb || day
+}
+
+/// The pronoun of a relative clause that stands between the subject and its verb: «les gens qui ont vu l'accident | disent».
+fn relative_before(passage: &Passage, region: TokenRange, groups: &[Group], last: usize) -> Option<usize> {
+    let inner = groups.iter().rfind(|group| group.finite() && group.tokens.start >= region.start && group.tokens.end <= last + 1)?;
+    let relative = passage.before(inner.tokens.start, region).filter(|&before| passage.is(before, Classes::SUBJECT_RELATIVE) && !passage.is(before, Classes::COMPLEMENTIZER))?;
+    let cut = (inner.tokens.end..=last).any(|at| [";", ":"].iter().any(|mark| passage.reads(at, mark)) || passage.is(at, Classes::SUBORDINATOR | Classes::COORDINATOR | Classes::COMPLEMENTIZER));
+    (!cut && !passage.reads(relative - 1, ",")).then_some(relative)
 }
 
 /// The end (exclusive) of the unit whose token `before` gave: a quotation passed over counts whole.
@@ -73,7 +91,8 @@ fn borrowed(passage: &Passage, region: TokenRange, groups: &[Group], at: usize, 
     }
     if group.mood == Mood::PresentParticiple && group.tokens.start > region.start {
         let before = group.tokens.start - 1;
-        if passage.is_word(before) && !passage.is(before, Classes::PREPOSITION | Classes::COORDINATOR | Classes::ADVERB) {
+        let never = Classes::PREPOSITION | Classes::COORDINATOR | Classes::ADVERB | Classes::SUBORDINATOR | Classes::UTTERANCE | Classes::NEGATION;
+        if passage.is_word(before) && !passage.is(before, never) && group_at(groups, before).is_none() {
             let start = phrase_start(passage, region, groups, before);
             return noun_phrase(passage, TokenRange::new(start, before + 1), Stands::Before, "the noun that the participle belongs to");
         }
@@ -144,8 +163,12 @@ pub(crate) fn phrase_start(passage: &Passage, region: TokenRange, groups: &[Grou
                 break;
             }
         }
-        if stops(passage, at) {
+        if stops(passage, at) || (passage.is_quote(at) && !short_quotation(passage, at)) {
             break;
+        }
+        if passage.reads(at, ")") {
+            let Some(open) = (region.start..at).rev().take(14).find(|&t| passage.reads(t, "(")) else { break };
+            at = open;
         }
         if passage.reads(at, ",") && !list_goes_on(passage, region, at, coordinated) {
             break;
@@ -199,9 +222,12 @@ fn strip_front(passage: &Passage, start: usize, last: usize) -> usize {
     let mut start = start;
     while start < last && front_word(passage, start) {
         let phrase = passage.lexeme(start).length.max(1);
-        start = next_phrase(passage, start + phrase, last).unwrap_or(last);
-        if start >= last {
-            break;
+        match next_phrase(passage, start + phrase, last) {
+            Some(next) => start = next,
+            None => {
+                start += phrase;
+                break;
+            }
         }
     }
     while start < last && !passage.is_word(start) && !passage.is_quote(start) && passage.token(start).kind != selon_text::TokenKind::Number {
@@ -260,6 +286,9 @@ pub(crate) fn subject_after(passage: &Passage, start: usize, limit: usize, group
     }
     let mut end = start;
     while end < limit && end < start + LONGEST && !ends_inverted(passage, start, end, limit, groups) {
+        if passage.reads(end, "(") {
+            end = (end..limit.min(end + 14)).find(|&t| passage.reads(t, ")")).unwrap_or(end);
+        }
         end = passage.after(end, TokenRange::new(start, limit)).unwrap_or(limit);
     }
     noun_phrase(passage, TokenRange::new(start, end), Stands::After, "the noun phrase after the verb")
@@ -287,9 +316,13 @@ fn ends_inverted(passage: &Passage, start: usize, at: usize, limit: usize, group
     [":", ";", "–", "—", "...", "…", ".", "!", "?", ")"].iter().any(|mark| passage.reads(at, mark))
 }
 
-/// Whether the quotation that opens here is short enough to be part of a name.
+/// Whether the quotation that opens here is short enough to be part of a name, and no sentence.
 fn short_quotation(passage: &Passage, at: usize) -> bool {
-    passage.opening_at(at).is_some_and(|q| passage.quotations[q].close.is_some() && passage.quotations[q].inside.len() <= 5)
+    passage.opening_at(at).is_some_and(|q| {
+        let quotation = passage.quotations[q];
+        let last = quotation.inside.end.saturating_sub(1);
+        quotation.close.is_some() && (1..=5).contains(&quotation.inside.len()) && (passage.is_word(last) || passage.token(last).kind == selon_text::TokenKind::Number)
+    })
 }
 
 /// Whether what follows a comma tells who the one before is: «, ministre de Y», ", a spokesman for Z".
@@ -300,6 +333,10 @@ fn apposition_follows(passage: &Passage, from: usize, limit: usize, groups: &[Gr
     }
     let finite = groups.iter().any(|group| group.finite() && group.tokens.start >= from && group.tokens.end <= end);
     let person = (from..end).any(|at| passage.is(at, Classes::SPEAKER | Classes::TITLE));
+    let age = end == from + 1 && passage.token(from).kind == selon_text::TokenKind::Number;
+    if age {
+        return true;
+    }
     let opens = begins_phrase(passage, from);
     let determined = passage.is(from, Classes::DETERMINER) || passage.is(from, Classes::SPEAKER);
     !finite && opens && (person || determined) && group_at(groups, from).is_none()

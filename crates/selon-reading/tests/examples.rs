@@ -1,0 +1,61 @@
+//! Every rule's examples: `yes` sentences are read as marked, `no` sentences give nothing by that rule.
+
+use selon_language::{Example, Language, Rule, languages, load};
+use selon_reading::{Options, Statement, read};
+use selon_text::{ByteRange, Document};
+
+fn statements(language: &Language, text: &str) -> Vec<Statement> {
+    let options = Options { language: Some(language.code.clone()) };
+    read(&Document::from_text("example", text), &options).statements
+}
+
+/// The letters that some spans cover, so that marks and spaces at their ends do not matter.
+fn letters(text: &str, spans: impl IntoIterator<Item = (usize, usize)>) -> String {
+    spans.into_iter().map(|(start, end)| &text[start..end]).flat_map(str::chars).filter(|c| c.is_alphanumeric()).collect()
+}
+
+fn covered(text: &str, spans: &[ByteRange]) -> String {
+    letters(text, spans.iter().map(|range| (range.start, range.end)))
+}
+
+/// What is wrong with how an example is read, if anything.
+fn wrong(language: &Language, rule: &Rule, example: &Example) -> Option<String> {
+    let text = &example.text;
+    let wanted = |spans: &[(usize, usize)]| letters(text, spans.iter().copied());
+    let fits = |statement: &Statement| {
+        statement.rule == rule.id
+            && covered(text, &statement.source) == wanted(&example.source)
+            && covered(text, &statement.cue) == wanted(&example.cue)
+            && covered(text, &statement.content) == wanted(&example.content)
+    };
+    let found = statements(language, text);
+    if found.iter().any(fits) {
+        return None;
+    }
+    let of = |spans: &[ByteRange]| spans.iter().map(|range| range.of(text)).collect::<Vec<_>>().join(" … ");
+    let told: Vec<String> = found
+        .iter()
+        .map(|s| format!("      {}: {{{}}} <{}> [{}]", s.rule, of(&s.source), of(&s.cue), of(&s.content)))
+        .collect();
+    Some(format!("{}: {text}\n{}", rule.id, told.join("\n")))
+}
+
+fn failures(code: &str) -> Vec<String> {
+    let language = load(code).unwrap_or_else(|error| panic!("{error}"));
+    let mut failures = Vec::new();
+    for rule in &language.rules {
+        failures.extend(rule.yes.iter().filter_map(|example| wrong(&language, rule, example)));
+        for text in &rule.no {
+            if statements(&language, text).iter().any(|statement| statement.rule == rule.id) {
+                failures.push(format!("{}: finds something in «{text}»", rule.id));
+            }
+        }
+    }
+    failures
+}
+
+#[test]
+fn every_rule_reads_its_examples() {
+    let failures: Vec<_> = languages().into_iter().flat_map(failures).collect();
+    assert!(failures.is_empty(), "{} examples are read otherwise:\n{}", failures.len(), failures.join("\n"));
+}
