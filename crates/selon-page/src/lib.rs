@@ -12,16 +12,19 @@
 //! assert_eq!(document.title.as_deref(), Some("Bridge closed"));
 //! ```
 
+mod dates;
 mod decode;
 mod error;
 mod frame;
 mod html;
 
 mod inputs;
+mod meta;
 
 mod options;
 
 mod read;
+mod rows;
 
 pub use error::InputError;
 pub use inputs::Inputs;

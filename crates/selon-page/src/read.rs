@@ -41,9 +41,10 @@ pub fn read_stream(reader: impl Read + Send + 'static, hints: &Hints, options: &
 /// # Errors
 /// Where the page holds no text at all.
 pub fn page_from_html(html: &[u8], hints: &Hints, options: &Options) -> Result<Document, InputError> {
-    let _ = options;
     let decoded = crate::decode::decode_page(html.to_vec(), hints.content_type.as_deref());
-    let (dom, _) = crate::html::parse::parse(&decoded.text);
-    let r = crate::html::main_text(&dom, None);
-    Ok(Document { file: hints.file.clone(), text: r.text, links: r.links, blocks: r.blocks, ..Document::default() })
+    let (dom, whole) = crate::html::parse::parse(&decoded.text);
+    let meta = crate::meta::read(&dom, hints.url.as_deref());
+    let r = crate::html::main_text(&dom, meta.base.as_ref());
+    let _ = (options, whole);
+    Ok(Document { file: hints.file.clone(), text: r.text, links: r.links, blocks: r.blocks, title: meta.title, authors: meta.authors, published: meta.published, outlet: meta.outlet, modified: meta.modified, language: meta.language, genre: meta.genre, canonical: meta.canonical, ..Document::default() })
 }

@@ -92,6 +92,25 @@ fn with_its_surroundings(dom: &Dom, survey: &Survey, chosen: NodeId) -> NodeId {
     top
 }
 
+/// Longest run of blocks between headline and article that is taken for a lead.
+const MAX_LEAD: usize = 3;
+
+/// The standfirst: prose between the page's first headline and the chosen element.
+pub(crate) fn lead(dom: &Dom, survey: &Survey, chosen: NodeId) -> Vec<NodeId> {
+    let Some(end) = survey.order.iter().position(|id| *id == chosen) else { return Vec::new() };
+    let Some(headline) = survey.order[..end].iter().rposition(|id| dom.tag(*id) == "h1" && !survey.of(*id).dropped) else { return Vec::new() };
+    let between = &survey.order[headline + 1..end];
+    let found: Vec<NodeId> = between.iter().copied().filter(|id| is_lead(dom, survey, *id)).take(MAX_LEAD + 1).collect();
+    if found.len() > MAX_LEAD { Vec::new() } else { found }
+}
+
+fn is_lead(dom: &Dom, survey: &Survey, id: NodeId) -> bool {
+    let facts = survey.of(id);
+    let tag = dom.tag(id);
+    let alone = facts.text == facts.own && !super::survey::is_inline(tag) && !matches!(tag, "li" | "td" | "tr" | "h1");
+    alone && !facts.dropped && facts.own >= 60 && facts.own_linked * 5 < facts.own
+}
+
 fn same_kind(dom: &Dom, one: NodeId, other: NodeId) -> bool {
     dom.tag(one) == dom.tag(other) && dom.attribute(one, "class") == dom.attribute(other, "class")
 }

@@ -20,14 +20,16 @@ use url::Url;
 pub(crate) fn main_text(dom: &Dom, base: Option<&Url>) -> Rendered {
     let survey = Survey::new(dom);
     let top = NamesAndProse.choose(dom, &survey);
-    render::render(dom, &survey, top, base).without_furniture().join()
+    let mut tops = choose::lead(dom, &survey, top);
+    tops.push(top);
+    render::render(dom, &survey, &tops, base).without_furniture().join()
 }
 
 /// All text of a fragment, such as an entry of a feed: nothing in it is furniture by its place.
 pub(crate) fn fragment_text(html: &str, base: Option<&Url>) -> Rendered {
     let (dom, _) = parse::parse(html);
     let survey = Survey::of_fragment(&dom);
-    render::render(&dom, &survey, NodeId::ROOT, base).join()
+    render::render(&dom, &survey, &[NodeId::ROOT], base).join()
 }
 
 #[cfg(any())]

@@ -7,19 +7,13 @@ use super::survey::{Survey, is_inline};
 use selon_text::{BlockKind, ByteRange, Link};
 use url::Url;
 
-/// Writes out what is not furniture below `top`.
-pub(crate) fn render(dom: &Dom, survey: &Survey, top: NodeId, base: Option<&Url>) -> Pieces {
+/// Writes out what is not furniture below each of `tops`.
+pub(crate) fn render(dom: &Dom, survey: &Survey, tops: &[NodeId], base: Option<&Url>) -> Pieces {
     let mut writer = Writer { dom, base, out: Pieces::default(), line: String::new(), inline: Vec::new(), links: Vec::new(), quoted: Vec::new(), quotations: Vec::new(), kinds: Vec::new(), preformatted: 0 };
-    let mut at = Some(top);
-    while let Some(id) = at {
-        let read = !survey.of(id).dropped;
-        if read {
-            writer.enter(id, survey.of(id).clues);
-        }
-        let inner = if read { dom.node(id).first } else { None };
-        at = inner.or_else(|| writer.leave_until_next(id, top, read));
+    for &top in tops {
+        writer.walk(survey, top);
+        writer.flush();
     }
-    writer.flush();
     writer.out
 }
 
@@ -42,6 +36,18 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
+    fn walk(&mut self, survey: &Survey, top: NodeId) {
+        let mut at = Some(top);
+        while let Some(id) = at {
+            let facts = survey.of(id);
+            if !facts.dropped {
+                self.enter(id, facts.clues);
+            }
+            let inner = if facts.dropped { None } else { self.dom.node(id).first };
+            at = inner.or_else(|| self.leave_until_next(id, top, !facts.dropped));
+        }
+    }
+
     fn enter(&mut self, id: NodeId, clues: Clues) {
         let element = match &self.dom.node(id).data {
             NodeData::Text(words) if self.preformatted > 0 => return self.line.push_str(words),

@@ -25,6 +25,8 @@ pub(crate) struct Facts {
     /// The block that the node stands in, itself included.
     block: u32,
     inside_link: bool,
+    /// It stands in comments that are all the page has to say.
+    comments_spared: bool,
 }
 
 /// A page surveyed: its nodes in order, and the facts of each.
@@ -85,10 +87,10 @@ impl Survey {
         let whole = *self.of(self.body);
         for index in 0..self.order.len() {
             let id = self.order[index];
-            let above = self.parent(dom, id).is_some_and(|parent| self.of(parent).dropped);
-            let facts = self.of(id);
-            let dropped = facts.dropped || above || id != self.body && is_furniture(dom, id, facts, &whole);
-            self.facts[id.index()].dropped = dropped;
+            let above = self.parent(dom, id).map_or(Facts::default(), |parent| *self.of(parent));
+            let facts = &mut self.facts[id.index()];
+            facts.comments_spared = above.comments_spared || facts.clues.has(Clues::COMMENTS) && facts.prose * 20 > whole.prose * 17;
+            facts.dropped = facts.dropped || above.dropped || id != self.body && is_furniture(dom, id, facts, &whole);
         }
     }
 
@@ -201,7 +203,7 @@ fn is_furniture(dom: &Dom, id: NodeId, facts: &Facts, whole: &Facts) -> bool {
         "h1" => false,
         "p" | "h2" | "h3" if facts.text > 150 => false,
         _ if clues.has(Clues::CAPTION) => facts.text < 600,
-        _ if clues.has(Clues::COMMENTS) => facts.prose * 20 <= whole.prose * 17 || whole.prose == 0,
+        _ if clues.has(Clues::COMMENTS) && !facts.comments_spared => true,
         _ if clues.has(Clues::TEASER) && facts.linked > 0 => !most,
         _ => clues.has(Clues::FURNITURE) && !clues.has(Clues::BODY) && !most,
     }
