@@ -3,6 +3,7 @@
 mod character;
 mod cut;
 mod document;
+mod function_words;
 mod glue;
 mod identify;
 mod lines;

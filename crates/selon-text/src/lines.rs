@@ -1,8 +1,10 @@
 //! Does a line end break the text, or is it only where the line was full, or the link was?
 
 use crate::character::{after, before, is_closer, is_final, is_hyphen};
+use crate::function_words::languages;
 use crate::{ByteRange, RepairKind, Writing};
 use memchr::memchr2;
+use std::collections::HashMap;
 
 /// What a run of white space with line ends in it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +26,8 @@ pub(crate) struct Lines<'o> {
     width: Option<usize>,
     /// The same of an earlier block.
     known: Option<usize>,
+    /// The words of the text, gathered once a word cut at a line's end asks for them.
+    words: Option<HashMap<&'o str, usize>>,
 }
 
 /// Narrower lines are verse or lists, wider ones are paragraphs.
@@ -31,7 +35,7 @@ const WIDTHS: std::ops::RangeInclusive<usize> = 40..=120;
 
 impl<'o> Lines<'o> {
     pub(crate) fn new(original: &'o str) -> Self {
-        Self { original, block: 0, width: None, known: None }
+        Self { original, block: 0, width: None, known: None, words: None }
     }
 
     /// What the run of white space `run` with `count` line ends is; `line` is where the line before it begins.
@@ -64,15 +68,25 @@ impl<'o> Lines<'o> {
         }
     }
 
-    fn hyphen(&self, run: ByteRange, last: char, writing: &Writing) -> Verdict {
+    /// A word cut at a line's end: joined, with its hyphen where it is a compound.
+    fn hyphen(&mut self, run: ByteRange, last: char, writing: &Writing) -> Verdict {
         let start = if is_hyphen(last) { run.start - last.len_utf8() } else { run.start };
-        let word: String = self.original.get(run.end..).unwrap_or("").chars().take(24).take_while(|c| c.is_alphabetic()).collect();
-        if !before(self.original, start).is_some_and(char::is_lowercase) {
+        let head = letters_before(self.original, start);
+        let tail = letters_after(self.original, run.end);
+        if !head.ends_with(char::is_lowercase) {
             return Verdict::Space(RepairKind::Wrap);
         }
-        let enclitic = writing.enclitics.iter().any(|ending| ending.strip_prefix('-') == Some(word.as_str()));
-        let begin = if enclitic { run.start } else { start };
-        Verdict::Join(ByteRange::new(begin, run.end))
+        let enclitic = writing.enclitics.iter().any(|ending| ending.strip_prefix('-') == Some(tail));
+        let compound = is_hyphen(last) && (enclitic || self.is_compound(head, tail));
+        Verdict::Join(ByteRange::new(if compound { run.start } else { start }, run.end))
+    }
+
+    /// What the rest of the text writes: `head-tail`, `headtail`, or both words by themselves.
+    fn is_compound(&mut self, head: &str, tail: &str) -> bool {
+        let words = self.words.get_or_insert_with(|| count_words(self.original));
+        let often = |word: &str, times: usize| words.get(word).is_some_and(|count| *count >= times);
+        let both = head.len() > 3 && often(head, 1) && (often(tail, 2) || languages(tail) != 0);
+        often(&format!("{head}-{tail}"), 1) || both && !often(&format!("{head}{tail}"), 1)
     }
 
     /// The last mark before `at`, behind closing marks.
@@ -141,4 +155,27 @@ fn width(line: &str) -> usize {
 
 fn first_word(line: &str) -> usize {
     line.chars().take(40).take_while(|c| !c.is_whitespace()).count()
+}
+
+fn count_words(text: &str) -> HashMap<&str, usize> {
+    let mut counts = HashMap::new();
+    for word in text.split(|c: char| !(c.is_alphabetic() || c == '-')) {
+        *counts.entry(word).or_insert(0) += 1;
+    }
+    counts
+}
+
+/// The longest word that is looked up, in letters.
+const LONGEST: usize = 32;
+
+fn letters_before(text: &str, at: usize) -> &str {
+    let text = text.get(..at).unwrap_or("");
+    let length = text.chars().rev().take(LONGEST).take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum::<usize>();
+    text.get(at - length..).unwrap_or("")
+}
+
+fn letters_after(text: &str, at: usize) -> &str {
+    let text = text.get(at..).unwrap_or("");
+    let length = text.chars().take(LONGEST).take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum::<usize>();
+    text.get(..length).unwrap_or("")
 }

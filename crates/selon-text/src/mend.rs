@@ -92,20 +92,16 @@ impl Mender<'_> {
             self.line_end(range, run.line_ends);
         } else if !run.space {
             self.out.replace(range, "");
-            self.note_invisible(range);
         } else if self.is_broken_compound(range) {
             self.out.replace(range, "");
             self.out.note(range, RepairKind::BrokenCompound);
         } else if !run.plain {
             self.out.replace(range, " ");
         }
-        run.end
-    }
-
-    fn note_invisible(&mut self, range: ByteRange) {
-        if range.of(self.original) != "\u{ad}" {
+        if run.invisible {
             self.out.note(range, RepairKind::Invisible);
         }
+        run.end
     }
 
     /// `États -Unis` with a no-break space, as editors make of a compound beside a link.
@@ -214,11 +210,13 @@ struct Run {
     line_ends: usize,
     space: bool,
     plain: bool,
+    /// Whether there is an invisible character that is no soft hyphen.
+    invisible: bool,
 }
 
 impl Run {
     fn at(text: &str, start: usize) -> Self {
-        let mut run = Self { end: start, line_ends: 0, space: false, plain: true };
+        let mut run = Self { end: start, line_ends: 0, space: false, plain: true, invisible: false };
         let mut last = ' ';
         for c in text.get(start..).unwrap_or("").chars() {
             let ends_line = matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}');
@@ -228,6 +226,7 @@ impl Run {
             run.line_ends += usize::from(ends_line && !(c == '\n' && last == '\r')) + usize::from(c == '\u{2029}');
             run.space |= c.is_whitespace();
             run.plain &= c == ' ';
+            run.invisible |= is_invisible(c) && c != '\u{ad}';
             run.end += c.len_utf8();
             last = c;
         }

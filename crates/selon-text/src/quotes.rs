@@ -1,7 +1,7 @@
 //! Which quotation marks open, and which close? What the character says, corrected by spacing and by what is still open.
 
 use crate::character::{after, before};
-use crate::{Quote, QuoteStyle, Repair, RepairKind, Side, Token, TokenKind};
+use crate::{ByteRange, Quote, QuoteStyle, Repair, RepairKind, Side, Token, TokenKind};
 
 /// Resolves the marks of one paragraph; `repairs` takes the marks that face the wrong way.
 pub(crate) fn resolve(text: &str, tokens: &mut [Token], repairs: &mut Vec<Repair>) {
@@ -41,6 +41,25 @@ impl Around {
     }
 }
 
+/// An open quotation: its mark, and where the mark stands if it faces the wrong way.
+struct Pending {
+    mark: char,
+    turned: Option<ByteRange>,
+}
+
+fn is_pointed(style: QuoteStyle) -> bool {
+    matches!(style, QuoteStyle::Guillemet | QuoteStyle::Double | QuoteStyle::Low)
+}
+
+/// `»il dit »` is a mistake, `»er sagt«` and `”han säger”` are usage.
+fn is_same_way(open: char, close: char) -> bool {
+    matches!((open, close), ('»', '»') | ('›', '›'))
+}
+
+fn turn(index: usize) -> Side {
+    if index.is_multiple_of(2) { Side::Open } else { Side::Close }
+}
+
 impl Paragraph<'_> {
     fn quote(&self, at: usize) -> Option<Quote> {
         match self.tokens.get(at)?.kind {
@@ -73,56 +92,74 @@ impl Paragraph<'_> {
 
     /// `«`, `“`, `„` and their partners.
     fn pointed(&mut self) {
-        let mut open: Vec<char> = Vec::new();
+        let mut open: Vec<Pending> = Vec::new();
         for index in 0..self.marks.len() {
             let at = self.marks[index];
-            let Some(quote) = self.quote(at) else { continue };
-            if matches!(quote.style, QuoteStyle::Straight | QuoteStyle::StraightSingle | QuoteStyle::Single) {
-                continue;
+            self.pair_with_low(at, open.last());
+            let Some(quote) = self.quote(at).filter(|quote| is_pointed(quote.style)) else { continue };
+            let Some((mark, view)) = self.tokens.get(at).and_then(|token| Some((after(self.text, token.view.start)?, token.view))) else { continue };
+            let side = self.pointed_side(at, mark, quote.side, open.last().map(|pending| pending.mark));
+            self.set(at, side);
+            if side == Side::Open {
+                open.push(Pending { mark, turned: (quote.side == Side::Close).then_some(view) });
+            } else if let Some(pending) = open.pop() {
+                self.note(pending.turned.filter(|_| is_same_way(pending.mark, mark)));
             }
-            let Some(mark) = self.tokens.get(at).and_then(|token| after(self.text, token.view.start)) else { continue };
-            let side = self.pointed_side(at, mark, quote.side, open.last().copied());
-            match side {
-                Side::Open => open.push(mark),
-                _ => drop(open.pop()),
-            }
-            self.turn(at, quote.side, side, mark);
+        }
+        for pending in open {
+            self.note(pending.turned);
+        }
+    }
+
+    /// `‘` after `‚` is its partner.
+    fn pair_with_low(&mut self, at: usize, open: Option<&Pending>) {
+        let written = Quote { side: Side::Open, style: QuoteStyle::Single };
+        if open.is_some_and(|pending| pending.mark == '‚') && self.quote(at) == Some(written) {
+            self.make(at, TokenKind::Quote(Quote { side: Side::Close, style: QuoteStyle::Low }));
         }
     }
 
     fn pointed_side(&self, at: usize, mark: char, written: Side, open: Option<char>) -> Side {
         let around = self.around(at).side();
         match (mark, open) {
-            ('«', Some('»')) | ('‹', Some('›')) | ('“', Some('„')) => Side::Close,
-            ('«', Some('«')) | ('“', Some('“')) if around == Some(Side::Close) => Side::Close,
+            ('“', Some('„')) | ('‘', Some('‚')) => Side::Close,
+            ('«', Some('»' | '«')) | ('‹', Some('›' | '‹')) | ('“', Some('“')) if around == Some(Side::Close) => Side::Close,
             ('»' | '”' | '›', None) if around == Some(Side::Open) => Side::Open,
             _ => written,
         }
     }
 
-    fn turn(&mut self, at: usize, written: Side, side: Side, mark: char) {
-        self.set(at, side);
-        if written != side && !matches!((mark, side), ('“', Side::Close)) {
-            if let Some(token) = self.tokens.get(at) {
-                self.repairs.push(Repair { at: token.view, kind: RepairKind::QuotationMark });
-            }
-        }
+    fn note(&mut self, turned: Option<ByteRange>) {
+        self.repairs.extend(turned.map(|at| Repair { at, kind: RepairKind::QuotationMark }));
     }
 
-    /// `"`: by spacing where that makes pairs, else by turns.
+    /// `"`: by turns where their number is even or spacing agrees, else by spacing.
     fn straight(&mut self) {
-        let marks: Vec<usize> = self.of_style(QuoteStyle::Straight);
+        let marks = self.without_inches(self.of_style(QuoteStyle::Straight));
         let sides: Vec<Option<Side>> = marks.iter().map(|&at| self.around(at).side()).collect();
-        let turn = |index: usize| if index % 2 == 0 { Side::Open } else { Side::Close };
         let agree = sides.iter().enumerate().all(|(index, side)| side.is_none_or(|side| side == turn(index)));
-        let by_turns = marks.len() % 2 == 0 || agree;
+        let by_turns = marks.len() > 1 && (marks.len().is_multiple_of(2) || agree);
         let mut open = false;
-        for (index, (&at, side)) in marks.iter().zip(sides).enumerate() {
-            let told = side.unwrap_or(if open { Side::Close } else { Side::Either });
-            let side = if by_turns && marks.len() > 1 { turn(index) } else { told };
+        for (index, (&at, told)) in marks.iter().zip(sides).enumerate() {
+            let pending = if open { Side::Close } else { Side::Either };
+            let side = if by_turns { turn(index) } else { told.unwrap_or(pending) };
             open = side == Side::Open;
             self.set(at, side);
         }
+    }
+
+    /// Leaves out, as symbols, the marks behind a number (`a 5" pipe`) that can close nothing.
+    fn without_inches(&mut self, marks: Vec<usize>) -> Vec<usize> {
+        let mut kept = Vec::with_capacity(marks.len());
+        for at in marks {
+            let number = at > 0 && self.tokens.get(at - 1).is_some_and(|last| last.kind == TokenKind::Number);
+            if kept.len().is_multiple_of(2) && number && self.around(at).side() == Some(Side::Close) {
+                self.make(at, TokenKind::Symbol);
+            } else {
+                kept.push(at);
+            }
+        }
+        kept
     }
 
     /// `'` and `’` at a word's edge: a quotation mark only where it has a partner, else part of a word.

@@ -2,23 +2,27 @@
 
 use crate::character::is_closer;
 use crate::cut::is_final_token;
+use crate::function_words::is_starter;
 use crate::{Quote, Side, Token, TokenKind, TokenRange};
 
 /// Longer sentences are cut, so that what reads them stays fast on texts without full stops. In tokens.
 const LONGEST: usize = 1_000;
 
+/// Final and closing marks in a row that still count as one sentence's end.
+const MOST_CLOSERS: usize = 32;
+
 /// Adds the sentences of one paragraph.
 pub(crate) fn find(text: &str, tokens: &[Token], paragraph: TokenRange, sentences: &mut Vec<TokenRange>) {
-    let finder = Finder { text, tokens, end: paragraph.end };
+    let finder = Finder { text, tokens, start: paragraph.start, end: paragraph.end };
     let mut start = paragraph.start;
     let mut at = start;
     while at < paragraph.end {
-        let end = finder.end_at(at);
-        if let Some(end) = end.or((at - start >= LONGEST).then_some(at + 1)) {
-            sentences.push(TokenRange::new(start, end));
-            (start, at) = (end, end);
-        } else {
-            at += 1;
+        let (next, ends) = finder.look(at);
+        at = next;
+        if ends || at - start >= LONGEST {
+            let cut = at.min(start + LONGEST);
+            sentences.push(TokenRange::new(start, cut));
+            (start, at) = (cut, cut);
         }
     }
     if start < paragraph.end {
@@ -29,46 +33,42 @@ pub(crate) fn find(text: &str, tokens: &[Token], paragraph: TokenRange, sentence
 struct Finder<'t> {
     text: &'t str,
     tokens: &'t [Token],
+    start: usize,
     end: usize,
 }
 
 impl Finder<'_> {
-    /// Where a sentence ends whose final mark stands at `at`.
-    fn end_at(&self, at: usize) -> Option<usize> {
-        let token = self.token(at)?;
+    /// Where to go on behind the token at `at`, and whether a sentence ends there.
+    fn look(&self, at: usize) -> (usize, bool) {
+        let Some(token) = self.token(at) else { return (at + 1, false) };
         match token.kind {
             TokenKind::Mark if is_final_token(self.letters(token)) => {
                 let end = self.behind_closers(at + 1);
-                (!self.goes_on(end)).then_some(end)
+                (end, !self.goes_on(end) && !self.numbers_an_item(at))
             }
-            TokenKind::Word if token.view.len() > 2 && self.letters(token).ends_with('.') => self.after_abbreviation(at),
-            _ => None,
+            TokenKind::Word if token.view.len() > 2 && self.letters(token).ends_with('.') => {
+                let end = self.behind_closers(at + 1);
+                (end, end > at + 1 && !self.goes_on(end) || self.ends_after_acronym(token, end))
+            }
+            _ => (at + 1, false),
         }
     }
 
-    /// `etc.`, `p.m.` and `U.S.` end a sentence before a capital that is not likely a name's.
-    fn after_abbreviation(&self, at: usize) -> Option<usize> {
-        let word = self.letters(self.token(at)?);
-        let can_end = word == "etc." || word.bytes().filter(|byte| *byte == b'.').count() > 1;
-        let end = self.behind_closers(at + 1);
-        let next = self.token(end)?;
-        let starts = match next.kind {
-            TokenKind::Word => next.capital && self.is_starter(next),
-            TokenKind::Quote(quote) => quote.side == Side::Open,
-            _ => false,
-        };
-        (can_end && starts).then_some(end)
+    /// `1.` at the start of a paragraph.
+    fn numbers_an_item(&self, at: usize) -> bool {
+        let first = self.tokens.get(self.start).map(|token| (token.kind, token.view.len()));
+        at == self.start + 1 && matches!(first, Some((TokenKind::Number, 1..=2)))
     }
 
-    /// Short capitalised words begin sentences more often than names.
-    fn is_starter(&self, token: &Token) -> bool {
-        let letters = self.letters(token).chars();
-        let count = letters.clone().count();
-        count <= 4 && letters.clone().skip(1).all(|c| !c.is_uppercase() && c != '.')
+    /// `p.m.` and `U.S.` end a sentence before a capitalised word that is no name.
+    fn ends_after_acronym(&self, acronym: &Token, end: usize) -> bool {
+        let dots = self.letters(acronym).bytes().filter(|byte| *byte == b'.').count();
+        dots > 1 && self.token(end).is_some_and(|next| next.capital && next.kind == TokenKind::Word && is_starter(self.letters(next)))
     }
 
     fn behind_closers(&self, mut at: usize) -> usize {
-        while let Some(token) = self.token(at) {
+        let farthest = at + MOST_CLOSERS;
+        while let Some(token) = self.token(at).filter(|_| at < farthest) {
             let closes = match token.kind {
                 TokenKind::Quote(Quote { side: Side::Close, .. }) => true,
                 TokenKind::Quote(Quote { side: Side::Either, .. }) => !token.space_before,

@@ -1,6 +1,7 @@
 //! Where does a word end, and of which words is it made? Elisions, endings, abbreviations, numbers, addresses.
 
 use crate::character::{Class, after, before, class, is_apostrophe, is_hyphen, is_ideograph};
+use crate::function_words::{is_starter, languages};
 use crate::{ByteRange, Writing};
 
 /// One run of letters and what holds them together, cut where a word of its own begins.
@@ -102,11 +103,7 @@ impl<'v> Word<'v> {
             (self.dots, self.segment) = (self.dots + 1, next);
             return if goes_on || self.is_hyphened(next) { Next::On(next) } else { Next::End(next) };
         }
-        let word = self.text.get(self.part..next).unwrap_or("");
-        if !goes_on && (Writing::holds(&self.writing.abbreviations, word) || single && self.is_initial(at)) {
-            return Next::End(next);
-        }
-        self.address(at)
+        if !goes_on && self.keeps_dot(at, single) { Next::End(next) } else { self.address(at) }
     }
 
     fn address(&mut self, at: usize) -> Next {
@@ -143,13 +140,41 @@ impl<'v> Word<'v> {
         after(self.text, at) == Some('-') && after(self.text, at + 1).is_some_and(char::is_alphabetic)
     }
 
-    /// `J.` before another capital: the initial of a name.
-    fn is_initial(&self, at: usize) -> bool {
-        let mut rest = self.text.get(at + 1..).unwrap_or("").chars();
-        before(self.text, at).is_some_and(|c| c.is_uppercase() && c != 'I')
-            && rest.next() == Some(' ')
-            && rest.next().is_some_and(char::is_uppercase)
-            && rest.next().is_some_and(|c| c.is_lowercase() || c == '.')
+    /// Whether the dot at `at` belongs to the word before it: an initial's or an abbreviation's, and no full stop.
+    fn keeps_dot(&self, at: usize, single: bool) -> bool {
+        let word = self.text.get(self.part..=at).unwrap_or("");
+        let next = self.text.get(at + 1..).and_then(|rest| rest.strip_prefix(' ')).unwrap_or("");
+        let capital = next.starts_with(char::is_uppercase);
+        if single && capital && word.starts_with(char::is_uppercase) {
+            return self.is_initial(word, next) || Writing::holds(&self.writing.abbreviations, word) && !starts(next);
+        }
+        Writing::holds(&self.writing.abbreviations, word) && !self.is_word(word, at, next)
+            || word.starts_with(char::is_numeric) && self.writing.abbreviations.contains(ORDINAL) && is_short_number(word)
+    }
+
+    /// `J.` before another capital: the initial of a name, unless a sentence seems to end and another to begin.
+    fn is_initial(&self, word: &str, next: &str) -> bool {
+        let mut after_capital = next.chars().skip(1);
+        let name = after_capital.next().is_some_and(|c| c.is_lowercase() || c == '.');
+        name && (self.follows_capital() || !starts(next) && !word.starts_with('I'))
+    }
+
+    /// Whether the word before this one is capitalised, or there is none.
+    fn follows_capital(&self) -> bool {
+        let text = self.text.get(..self.part).unwrap_or("").trim_end_matches(' ');
+        let letters = text.chars().rev().take(24).take_while(|c| c.is_alphanumeric() || *c == '.').map(char::len_utf8).sum::<usize>();
+        after(text, text.len() - letters).is_none_or(char::is_uppercase)
+    }
+
+    /// Whether `word`, an abbreviation with its dot, rather is a word that ends a sentence: `She said no. They left.`, `etc. Mais`.
+    fn is_word(&self, word: &str, at: usize, next: &str) -> bool {
+        let letters = word.trim_end_matches('.');
+        if letters.contains('.') || !letters.chars().any(is_vowel) {
+            return false;
+        }
+        let low = letters.starts_with(char::is_lowercase);
+        let closes = after(self.text, at + 1).is_none_or(|c| matches!(c, '"' | '”' | '»' | '\n')) || next.starts_with(['»', '«', '“', '"']);
+        low && closes || next.starts_with(char::is_uppercase) && (starts(next) || low && languages(letters) != 0)
     }
 
     fn is_between_digits(&self, at: usize, next: usize) -> bool {
@@ -216,6 +241,23 @@ impl Parts {
             self.count += 1;
         }
     }
+}
+
+/// Marks, among the abbreviations, a language that writes ordinals with a dot (`am 5. Mai`).
+const ORDINAL: &str = "1.";
+
+fn is_short_number(word: &str) -> bool {
+    word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+}
+
+fn is_vowel(c: char) -> bool {
+    matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'é' | 'è' | 'A' | 'E' | 'I' | 'O' | 'U')
+}
+
+/// Whether `text` begins with a word that rather begins a sentence than a name.
+fn starts(text: &str) -> bool {
+    let word = text.get(..text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len())).unwrap_or("");
+    word.len() <= 24 && is_starter(word)
 }
 
 /// Letters and digits that go on a word after a joint.
