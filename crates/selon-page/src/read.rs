@@ -45,6 +45,7 @@ pub fn page_from_html(html: &[u8], hints: &Hints, options: &Options) -> Result<D
     let (dom, whole) = crate::html::parse::parse(&decoded.text);
     let meta = crate::meta::read(&dom, hints.url.as_deref());
     let r = crate::html::main_text(&dom, meta.base.as_ref());
+    let dateline = crate::meta::dateline(&r.text);
     let _ = (options, whole);
-    Ok(Document { file: hints.file.clone(), text: r.text, links: r.links, blocks: r.blocks, title: meta.title, authors: meta.authors, published: meta.published, outlet: meta.outlet, modified: meta.modified, language: meta.language, genre: meta.genre, canonical: meta.canonical, ..Document::default() })
+    Ok(Document { file: hints.file.clone(), text: r.text, links: r.links, blocks: r.blocks, title: meta.title, authors: meta.authors, published: meta.published.or(dateline).or(meta.guessed), outlet: meta.outlet, modified: meta.modified, language: meta.language, genre: meta.genre, canonical: meta.canonical, ..Document::default() })
 }

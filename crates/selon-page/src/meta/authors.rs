@@ -15,6 +15,7 @@ struct Words {
     before: Vec<String>,
     after: Vec<String>,
     never: Vec<String>,
+    particles: Vec<String>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -27,29 +28,52 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
 pub(crate) fn authors(dom: &Dom, clippings: &Clippings, outlet: Option<&str>) -> Vec<String> {
     let graph = &clippings.graph;
     let in_graph = || graph.article().map(|article| graph.names(article, "author")).unwrap_or_default();
-    let tagged = || ["author", "article:author", "dc.creator", "dcterms.creator", "dc.creator.creator", "citation_author", "parsely-author", "sailthru.author", "byl", "article:author_name", "og:article:author", "og:author", "cxenseparse:author", "twitter:data1"].iter().flat_map(|name| clippings.tags_named(name).filter(move |content| *name != "twitter:data1" || content.split_whitespace().count() < 4)).map(str::to_owned).collect();
+    let created = || graph.article().map(|article| graph.names(article, "creator")).unwrap_or_default();
+    let site = if graph.article().is_some_and(|article| graph.by_person(article)) { None } else { outlet };
+    let tagged = || tagged(clippings);
     let by = |sureness| move || clippings.bylines.iter().filter(|byline| byline.sureness == sureness).map(|byline| byline.words.clone()).collect::<Vec<_>>();
-    let sources: [&dyn Fn() -> Vec<String>; 6] = [&in_graph, &tagged, &by(Sureness::Itemprop), &by(Sureness::Rel), &by(Sureness::Class), &|| said_by_word(dom)];
-    for (index, source) in sources.iter().enumerate() {
-        let names = clean(&source(), outlet, index >= 3);
-        if !names.is_empty() {
-            return names;
-        }
+    let declared = [clean(&in_graph(), site, Trust::Declared), clean(&tagged(), outlet, Trust::Declared)];
+    let sources: [&dyn Fn() -> Vec<String>; 5] = [&created, &by(Sureness::Itemprop), &by(Sureness::Rel), &by(Sureness::Class), &|| said_by_word(dom)];
+    let trust = [Trust::Declared, Trust::Marked, Trust::Marked, Trust::Guessed, Trust::Guessed];
+    let [in_graph, tagged] = declared;
+    if !in_graph.is_empty() || !tagged.is_empty() {
+        let more = in_graph.is_empty() || tagged.len() > in_graph.len() && in_graph.iter().all(|name| tagged.contains(name));
+        return if more { tagged } else { in_graph };
     }
-    Vec::new()
+    sources.iter().zip(trust).map(|(source, trust)| clean(&source(), outlet, trust)).find(|names| !names.is_empty()).unwrap_or_default()
 }
 
-/// Names out of raw bylines. Where the source is unsure, only the first byline that gives names counts.
-fn clean(bylines: &[String], outlet: Option<&str>, unsure: bool) -> Vec<String> {
+/// Meta tags that name authors; sites have made up many.
+fn tagged(clippings: &Clippings) -> Vec<String> {
+    let names = clippings.tags.iter().filter(|(name, content)| {
+        let known = name.ends_with("author") || name.ends_with("creator") || matches!(name.as_str(), "byl" | "article:author_name" | "parsely-author" | "author_name" | "authors");
+        known && !name.starts_with("twitter") && !content.contains("://")
+    });
+    names.map(|(_, content)| content.clone()).collect()
+}
+
+/// How far a source of names is believed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Trust {
+    /// Every name counts.
+    Declared,
+    /// Only the first mark on the page counts: others belong to other articles.
+    Marked,
+    /// As [`Trust::Marked`], and it must look like a person's name.
+    Guessed,
+}
+
+/// Names out of raw bylines.
+fn clean(bylines: &[String], outlet: Option<&str>, trust: Trust) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for byline in bylines {
         for name in split(byline) {
             let known = |known: &String| known.eq_ignore_ascii_case(&name);
-            if names.len() < MOST && is_name(&name, outlet) && (!unsure || is_person(&name)) && !names.iter().any(known) {
+            if names.len() < MOST && is_name(&name, outlet) && (trust != Trust::Guessed || is_person(&name) || is_handle(byline, &name)) && !names.iter().any(known) {
                 names.push(name);
             }
         }
-        if unsure && !names.is_empty() {
+        if trust != Trust::Declared && !names.is_empty() {
             break;
         }
     }
@@ -97,7 +121,7 @@ fn without_tail(words: &str) -> String {
     let mut name = String::new();
     for word in words.split_whitespace() {
         let lower = word.to_lowercase();
-        let stops = word.contains(['@', '(', '[', '|', '•', '·']) || word.bytes().any(|byte| byte.is_ascii_digit()) || lower.starts_with("http") || WORDS.after.iter().any(|after| *after == lower);
+        let stops = word.contains(['@', '(', '[', '|', '•', '·']) || word.bytes().any(|byte| byte.is_ascii_digit()) || lower.starts_with("http") || WORDS.after.iter().any(|after| after == word);
         if stops {
             break;
         }
@@ -116,29 +140,38 @@ fn is_name(name: &str, outlet: Option<&str>) -> bool {
     (2..=LONGEST.0).contains(&length) && name.split_whitespace().count() <= LONGEST.1 && !site && !lower.contains("http") && !lower.contains("www.") && !WORDS.never.contains(&lower)
 }
 
-/// Whether it looks like a person's name: every long word begins with a capital, or the script has none.
+/// Whether it looks like a person's name: every word but small ones begins with a capital, or the script has none.
 fn is_person(name: &str) -> bool {
-    let mut long = name.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().count() > 3).peekable();
     let cased = |word: &str| word.chars().next().is_some_and(|first| !first.is_lowercase());
-    name.chars().any(char::is_alphabetic) && (long.peek().is_none() || long.all(cased)) && name.chars().next().is_some_and(|first| !first.is_lowercase())
+    name.chars().any(char::is_alphabetic) && cased(name) && name.split_whitespace().all(|word| cased(word) || WORDS.particles.iter().any(|particle| particle == word))
 }
 
-/// Short lines in the page that begin with «by» and a name; only the first of the page's lines are asked.
+/// A byline that is nothing but one word: the handle of somebody.
+fn is_handle(byline: &str, name: &str) -> bool {
+    byline.trim() == name && !name.contains(char::is_whitespace) && name.chars().count() > 3
+}
+
+/// Lines that are asked for «by» and a name.
+const LINES: usize = 4_000;
+
+/// Short lines in the page that begin with «by» and a name.
 fn said_by_word(dom: &Dom) -> Vec<String> {
-    let mut found = Vec::new();
-    for id in dom.descendants(NodeId::ROOT) {
-        let NodeData::Text(words) = &dom.node(id).data else { continue };
-        let words = words.trim();
-        if words.len() > 80 || words.len() < 6 || found.len() >= 3 {
-            continue;
-        }
-        let lower = words.to_lowercase();
-        let led = ["by ", "von ", "par ", "por ", "di ", "door ", "text: ", "by: ", "von: ", "autor: ", "autorin: ", "author: ", "auteur : ", "written by", "posted by", "geschrieben von"].iter().any(|lead| lower.starts_with(lead));
-        if led && split(words).iter().any(|name| is_person(name) && (2..=4).contains(&name.split_whitespace().count())) && dom.node(id).parent.is_some_and(|parent| !matches!(dom.tag(parent), "script" | "style" | "title" | "option")) {
-            found.push(words.to_owned());
-        }
-    }
-    found
+    let texts = dom.descendants(NodeId::ROOT).filter(|id| matches!(&dom.node(*id).data, NodeData::Text(words) if (2..80).contains(&words.trim().len())));
+    texts.take(LINES).filter_map(|id| byline_at(dom, id)).take(3).collect()
+}
+
+/// The byline that begins in this text, where there is one; a name in a link behind it belongs to it.
+fn byline_at(dom: &Dom, id: NodeId) -> Option<String> {
+    const LEADS: [&str; 14] = ["by", "von", "par", "por", "di", "door", "text", "autor", "autorin", "author", "auteur", "written by", "posted by", "geschrieben von"];
+    let NodeData::Text(words) = &dom.node(id).data else { return None };
+    let lower = words.trim().to_lowercase();
+    let lead = LEADS.iter().find(|lead| lower.strip_prefix(**lead).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ':', '\u{a0}'])))?;
+    let parent = dom.node(id).parent.filter(|parent| !matches!(dom.tag(*parent), "script" | "style" | "title" | "option"))?;
+    let alone = lower.trim_end_matches([':', ' ', '\u{a0}']).len() == lead.len();
+    let top = if alone && dom.node(id).next.is_none() { dom.node(parent).parent? } else { parent };
+    let byline = if alone { dom.descendants(top).take(20).filter_map(|id| if let NodeData::Text(words) = &dom.node(id).data { Some(words.trim()) } else { None }).filter(|words| !words.is_empty()).take(3).collect::<Vec<_>>().join(" ") } else { words.trim().to_owned() };
+    let named = byline.len() <= 100 && split(&byline).iter().any(|name| is_person(name) && (2..=4).contains(&name.split_whitespace().count()));
+    named.then_some(byline)
 }
 
 #[cfg(test)]
@@ -146,7 +179,7 @@ mod tests {
     use super::*;
 
     fn names(byline: &str) -> Vec<String> {
-        clean(&[byline.to_owned()], None, true)
+        clean(&[byline.to_owned()], None, Trust::Guessed)
     }
 
     #[test]
@@ -157,10 +190,11 @@ mod tests {
         assert_eq!(names("Written by Ada Lund on February 17, 2031"), ["Ada Lund"]);
         assert_eq!(names("ada@ostwick.example"), Vec::<String>::new());
         assert_eq!(names("admin"), Vec::<String>::new());
+        assert_eq!(names("Par Basile Le Goff"), ["Basile Le Goff"]);
     }
 
     #[test]
     fn the_outlet_is_no_author() {
-        assert!(clean(&["Ostwick Post".to_owned()], Some("Ostwick Post"), false).is_empty());
+        assert!(clean(&["Ostwick Post".to_owned()], Some("Ostwick Post"), Trust::Declared).is_empty());
     }
 }

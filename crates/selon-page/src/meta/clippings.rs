@@ -16,7 +16,9 @@ pub(crate) struct Clippings {
     pub(crate) graph: Graph,
     pub(crate) titles: Vec<String>,
     pub(crate) headlines: Vec<(NodeId, String)>,
-    /// `<time>` elements, and what carries an itemprop of a date: (element, its machine-readable or visible date).
+    /// What the first itemprop of the date of publication says.
+    pub(crate) stamped: Option<String>,
+    /// `<time>` elements outside comments with their machine-readable or visible date.
     pub(crate) times: Vec<(NodeId, String)>,
     /// Elements that by rel, itemprop or class name authors.
     pub(crate) bylines: Vec<Byline>,
@@ -94,14 +96,16 @@ impl Clippings {
     fn clip_element(&mut self, dom: &Dom, id: NodeId, tag: &str) {
         let itemprop = dom.attribute(id, "itemprop").unwrap_or("");
         let stamped = dom.attribute(id, "datetime").or_else(|| dom.attribute(id, "content")).map(str::to_owned);
-        if (tag == "time" || itemprop == "datePublished") && self.times.len() < ENOUGH {
+        if itemprop == "datePublished" && self.stamped.is_none() {
+            self.stamped = Some(stamped.clone().unwrap_or_else(|| short_text(dom, id)));
+        } else if tag == "time" && self.times.len() < ENOUGH && !inside_comments(dom, id) {
             self.times.push((id, stamped.unwrap_or_else(|| short_text(dom, id))));
         }
         if itemprop == "author" || itemprop == "creator" {
             let named = dom.descendants(id).take(30).find(|inner| dom.attribute(*inner, "itemprop") == Some("name"));
             let words = named.map_or_else(|| short_text(dom, id), |name| dom.attribute(name, "content").map_or_else(|| short_text(dom, name), str::to_owned));
             self.byline(Sureness::Itemprop, words);
-        } else if dom.attribute(id, "rel").is_some_and(|rel| rel.split_ascii_whitespace().any(|rel| rel == "author")) {
+        } else if tag == "a" && leads_to_author(dom, id) && !inside_comments(dom, id) {
             self.byline(Sureness::Rel, short_text(dom, id));
         }
         let names = format!(" {} {} ", dom.attribute(id, "class").unwrap_or(""), dom.attribute(id, "id").unwrap_or("")).to_ascii_lowercase();
@@ -118,7 +122,7 @@ impl Clippings {
         let dated = ["date", "datum", "fecha", "time", "publish", "posted", "byline", "meta", "info", "submitted", "dateline", "data-", "updated", "stand"].iter().any(|word| names.contains(word));
         if dated && self.dated.len() < ENOUGH {
             let words = short_text(dom, id);
-            if words.bytes().any(|byte| byte.is_ascii_digit()) {
+            if words.bytes().any(|byte| byte.is_ascii_digit()) && !inside_comments(dom, id) {
                 self.dated.push((id, words));
             }
         }
@@ -129,6 +133,11 @@ impl Clippings {
             self.bylines.push(Byline { sureness, words });
         }
     }
+}
+
+fn leads_to_author(dom: &Dom, id: NodeId) -> bool {
+    let by_rel = dom.attribute(id, "rel").is_some_and(|rel| rel.split_ascii_whitespace().any(|rel| rel == "author"));
+    by_rel || dom.attribute(id, "href").is_some_and(|href| href.len() < 300 && ["/author/", "/autor/", "/auteur/", "/authors/", "/autoren/", "/auteurs/"].iter().any(|part| href.contains(part)))
 }
 
 fn inside_comments(dom: &Dom, id: NodeId) -> bool {

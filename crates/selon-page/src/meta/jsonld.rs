@@ -90,9 +90,18 @@ impl Graph {
         names.iter().map(|name| unescaped(name.trim())).filter(|name| !name.is_empty()).collect()
     }
 
+    /// Whether the author is said to be a person, and not the site.
+    pub(crate) fn by_person(&self, article: &Map<String, Value>) -> bool {
+        let is_person = |object: &Map<String, Value>| kinds(object).any(|kind| kind == "Person");
+        let author = article.get("author").map(|author| author.as_array().and_then(|authors| authors.first()).unwrap_or(author));
+        let Some(Value::Object(author)) = author else { return false };
+        let id = author.get("@id").and_then(Value::as_str);
+        is_person(author) || id.is_some_and(|id| self.objects.iter().any(|object| object.get("@id").and_then(Value::as_str) == Some(id) && is_person(object)))
+    }
+
     fn name_of(&self, person: &Map<String, Value>) -> Vec<String> {
         let own = |person: &Map<String, Value>| match person.get("name") {
-            Some(Value::String(name)) => vec![name.clone()],
+            Some(Value::String(name)) => vec![in_full(name, person)],
             Some(Value::Array(names)) => names.iter().filter_map(|name| name.as_str().map(str::to_owned)).collect(),
             _ => Vec::new(),
         };
@@ -113,6 +122,16 @@ impl Graph {
 
     pub(crate) fn objects(&self) -> impl Iterator<Item = &Map<String, Value>> {
         self.objects.iter()
+    }
+}
+
+/// A first name with the family name that the person's description begins with: «Ada», «Ada Lund writes on bridges».
+fn in_full(name: &str, person: &Map<String, Value>) -> String {
+    let description = person.get("description").and_then(Value::as_str).filter(|_| !name.contains(' '));
+    let family = description.and_then(|words| words.strip_prefix(name)?.strip_prefix(' ')?.split(|c: char| !c.is_alphabetic() && c != '-').next());
+    match family.filter(|family| family.chars().next().is_some_and(char::is_uppercase)) {
+        Some(family) => format!("{name} {family}"),
+        None => name.to_owned(),
     }
 }
 
@@ -145,7 +164,7 @@ fn kinds(object: &Map<String, Value>) -> impl Iterator<Item = &str> {
 }
 
 fn is_article(kind: &str) -> bool {
-    ["Article", "Posting", "Review", "Report", "Blog", "Recipe", "Analysis", "Background"].iter().any(|end| kind.contains(end))
+    ["Article", "Posting", "Review", "Report", "Blog", "Recipe", "HowTo", "Analysis", "Background"].iter().any(|end| kind.contains(end))
 }
 
 /// How likely an object is the article: by its kind, then by what it tells.

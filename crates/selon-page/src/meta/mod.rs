@@ -8,6 +8,8 @@ mod title;
 
 use crate::html::absolute;
 use crate::html::dom::Dom;
+pub(crate) use published::dateline;
+
 use clippings::Clippings;
 use url::Url;
 
@@ -18,6 +20,8 @@ pub(crate) struct Meta {
     pub(crate) authors: Vec<String>,
     pub(crate) outlet: Option<String>,
     pub(crate) published: Option<String>,
+    /// A guess at it, for want of better.
+    pub(crate) guessed: Option<String>,
     pub(crate) modified: Option<String>,
     pub(crate) canonical: Option<String>,
     pub(crate) language: Option<String>,
@@ -37,10 +41,12 @@ pub(crate) fn read(dom: &Dom, address: Option<&str>) -> Meta {
     let base = base(&clippings, address, canonical.as_deref());
     let outlet = outlet(&clippings);
     let article = clippings.graph.article();
+    let published = published::published(dom, &clippings, canonical.as_deref().or(base.as_ref().map(Url::as_str)));
     Meta {
         title: title::title(&clippings, outlet.as_deref()),
         authors: authors::authors(dom, &clippings, outlet.as_deref()),
-        published: published::published(dom, &clippings, canonical.as_deref().or(base.as_ref().map(Url::as_str))),
+        published: published.as_ref().ok().cloned(),
+        guessed: published.err().flatten(),
         modified: published::modified(&clippings),
         language: language(&clippings),
         genre: clippings.graph.genre(),
