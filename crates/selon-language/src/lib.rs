@@ -42,7 +42,7 @@ impl LanguageError {
 /// ```
 #[must_use]
 pub fn languages() -> Vec<&'static str> {
-    let mut codes: Vec<_> = FILES.iter().filter_map(|(path, _)| path.split('/').next()).collect();
+    let mut codes: Vec<_> = FILES.iter().filter_map(|(path, _)| Some(path.split_once('/')?.0)).collect();
     codes.dedup();
     codes
 }

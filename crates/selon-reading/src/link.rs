@@ -101,6 +101,7 @@ impl Linker<'_, '_> {
         let Some(mut said) = said else { return };
         self.snap(&mut said);
         for piece in &mut said.content {
+            self.to_quotation_end(piece);
             *piece = trimmed(self.passage, *piece);
         }
         said.content.retain(|piece| !piece.is_empty());
@@ -120,6 +121,15 @@ impl Linker<'_, '_> {
         let quotation = self.passage.quotations[q];
         if said.clause && quotation.whole().end >= first.end {
             said.content[0] = quotation.inside;
+        }
+    }
+
+    /// A content never ends inside a quotation that it opened.
+    fn to_quotation_end(&self, piece: &mut TokenRange) {
+        let Some(q) = piece.end.checked_sub(1).and_then(|last| self.passage.quotation_at(last)) else { return };
+        let quotation = self.passage.quotations[q];
+        if quotation.open > piece.start && quotation.whole().end > piece.end {
+            piece.end = quotation.whole().end;
         }
     }
 

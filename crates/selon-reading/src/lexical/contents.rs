@@ -119,7 +119,16 @@ impl Scene<'_, '_> {
     fn adjunct_at(&self, at: usize) -> bool {
         let passage = self.passage;
         let timed = passage.is(at, Classes::PREPOSITION) && passage.is(at + 1, Classes::WEEKDAY | Classes::MONTH);
-        passage.is(at, Classes::ADJUNCT | Classes::WEEKDAY) || timed
+        passage.is(at, Classes::ADJUNCT | Classes::WEEKDAY) || timed || self.date_at(at)
+    }
+
+    /// «le 25 mars»: an article, a number, a month.
+    fn date_at(&self, at: usize) -> bool {
+        let passage = self.passage;
+        at + 2 < self.region.end
+            && passage.is(at, Classes::DETERMINER)
+            && passage.token(at + 1).kind == TokenKind::Number
+            && passage.is(at + 2, Classes::MONTH)
     }
 
     /// The end of the adjunct at `at`: its noun phrase, to the next thing that can't be part of it.
@@ -129,7 +138,7 @@ impl Scene<'_, '_> {
         if passage.is(at, Classes::PREPOSITION) && passage.is(end, Classes::WEEKDAY | Classes::MONTH) {
             end += 1;
         }
-        if passage.is(at, Classes::WEEKDAY) {
+        if passage.is(at, Classes::WEEKDAY) || self.date_at(at) {
             while end < self.region.end && (passage.token(end).kind == TokenKind::Number || passage.is(end, Classes::MONTH)) {
                 end += 1;
             }
@@ -375,15 +384,42 @@ impl Scene<'_, '_> {
         passage.reads(at, ",") && !self.list_after(at)
     }
 
-    /// Whether a list goes on after the comma, or a relative clause.
+    /// Whether the phrase goes on after the comma: all but a new clause does, since the largest phrase is taken.
     fn list_after(&self, comma: usize) -> bool {
         let passage = self.passage;
         let next = comma + 1;
-        let coordinated = (next..self.region.end.min(next + 14))
-            .take_while(|&at| !group_at(self.groups, at).is_some_and(|group| group.finite()))
-            .any(|at| passage.is(at, Classes::COORDINATOR) && !passage.reads(at, "mais") && !passage.reads(at, "but"));
-        let relative = passage.is(next, Classes::RELATIVE);
-        relative || (coordinated && !passage.is(next, Classes::SUBORDINATOR | Classes::CONNECTIVE))
+        let breaks = Classes::SUBORDINATOR | Classes::CONNECTIVE | Classes::SUBJECT_PRONOUN | Classes::NEGATION;
+        if next >= self.region.end || passage.is(next, breaks) && !passage.is(next, Classes::DETERMINER | Classes::RELATIVE) || self.contrasts(next) {
+            return false;
+        }
+        if let Some(group) = group_at(self.groups, next).filter(|group| group.tokens.start == next) {
+            return !group.finite() && group.mood != Mood::PresentParticiple;
+        }
+        passage.is(next, Classes::RELATIVE | Classes::PREPOSITION | Classes::COORDINATOR | Classes::GENITIVE) || !self.clause_at(next)
+    }
+
+    /// Whether the word sets what follows against what was said: mais, but.
+    fn contrasts(&self, at: usize) -> bool {
+        self.passage.reads(at, "mais") || self.passage.reads(at, "but")
+    }
+
+    /// Whether a clause of its own begins at the token: a noun phrase and then a finite verb, no comma or relative between.
+    fn clause_at(&self, at: usize) -> bool {
+        let passage = self.passage;
+        let mut next = at;
+        while next < self.region.end {
+            if passage.reads(next, ",") || passage.is(next, Classes::RELATIVE | Classes::COMPLEMENTIZER | Classes::SUBORDINATOR) {
+                return false;
+            }
+            if group_at(self.groups, next).is_some_and(|group| group.finite()) {
+                return next > at;
+            }
+            match passage.after(next, self.region) {
+                Some(after) => next = after,
+                None => return false,
+            }
+        }
+        false
     }
 }
 

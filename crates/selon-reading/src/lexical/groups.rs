@@ -78,7 +78,8 @@ fn start(passage: &Passage, at: usize, low: usize) -> Option<Start> {
         return None;
     }
     let adjective = passage.is(at, Classes::NEVER_CUE) && at > low && passage.is(at - 1, Classes::DETERMINER | Classes::NEVER_CUE);
-    if adjective || passage.token(at).capital && at > low && named(passage, at) {
+    let office = lexeme.classes.has(Classes::SPEAKER | Classes::TITLE) && !passage.is(at, Classes::HAVE | Classes::BE | Classes::MODAL);
+    if office || adjective || passage.token(at).capital && at > low && named(passage, at) {
         return None;
     }
     let noun_before = noun_context(passage, at, low);
@@ -145,7 +146,7 @@ fn noun_context(passage: &Passage, at: usize, low: usize) -> bool {
         return true;
     }
     if !passage.is(previous, Classes::DETERMINER) {
-        return passage.is(previous, Classes::PREPOSITION | Classes::GENITIVE | Classes::TITLE)
+        return passage.is(previous, Classes::PREPOSITION | Classes::GENITIVE)
             && !passage.is(previous, Classes::INFINITIVE_MARK);
     }
     if passage.is(previous, Classes::CLITIC | Classes::SUBJECT_PRONOUN | Classes::RELATIVE | Classes::PRONOUN) {

@@ -196,7 +196,7 @@ pub(crate) fn group_at(groups: &[Group], token: usize) -> Option<&Group> {
 
 /// Whether a noun phrase can't reach over this token.
 fn stops(passage: &Passage, at: usize) -> bool {
-    passage.is(at, Classes::SUBORDINATOR | Classes::COMPLEMENTIZER | Classes::RELATIVE | Classes::CONNECTIVE | Classes::SUBJECT_PRONOUN)
+    passage.is(at, Classes::SUBORDINATOR | Classes::COMPLEMENTIZER | Classes::RELATIVE | Classes::CONNECTIVE | Classes::SUBJECT_PRONOUN | Classes::QUESTION_WORD)
         && !passage.is(at, Classes::DETERMINER)
         || [";", ":", "–", "—", "-", "...", "…", ".", "!", "?", "/", "|", "•", "*", ">"].iter().any(|mark| passage.reads(at, mark))
 }
