@@ -90,6 +90,8 @@ classes!(
     VERB = "verbs",
     /// Nouns that are plural without showing it: people, police.
     PLURAL = "plurals",
+    /// Prepositions before whom one speaks to: à, au, auprès; to.
+    ADDRESS = "addressee_marks",
     /// The passive's agent: par; by.
     AGENT = "agents",
 );

@@ -17,6 +17,8 @@ pub struct Language {
     pub writing: Writing,
     /// Its rules.
     pub rules: Vec<Rule>,
+    /// Whether an aside may have its subject before its verb: "…, he said", but not «…, il a dit».
+    pub straight_asides: bool,
     /// Its verbs.
     pub lemmas: Vec<Lemma>,
     pub(crate) entries: HashMap<String, Entry>,

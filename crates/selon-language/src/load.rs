@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, HashMap};
 #[serde(deny_unknown_fields, default)]
 struct File {
     name: Option<String>,
+    straight_asides: bool,
     writing: WritingData,
     words: BTreeMap<String, Vec<String>>,
     paradigm: Vec<Paradigm>,
@@ -54,6 +55,7 @@ pub(crate) fn load(code: &str, files: &[(&str, &str)]) -> Result<Language, Langu
 impl File {
     fn merge(&mut self, other: Self) {
         self.name = self.name.take().or(other.name);
+        self.straight_asides |= other.straight_asides;
         for (class, words) in other.words {
             self.words.entry(class).or_default().extend(words);
         }
@@ -100,6 +102,7 @@ impl Builder {
                 self.add_rule(Rule::new(code, cue_word, data)?)?;
             }
         }
+        self.language.straight_asides = file.straight_asides;
         self.language.finite_endings = file.finite_endings;
         self.language.plural_endings = file.plural_endings;
         self.language.adverb_endings = file.adverb_endings;

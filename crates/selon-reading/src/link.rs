@@ -148,7 +148,8 @@ impl Linker<'_, '_> {
         }
         let asked = passage.reads(before, "?") || passage.reads(before, "!");
         let subject = source.filter(|span| span.stands != Stands::Shared)?;
-        let adjoins = ends.start == cue.reach.start || subject.stands == Stands::Before && subject.score >= 0.85;
+        let straight = passage.language.straight_asides && subject.stands == Stands::Before && subject.score >= 0.85;
+        let adjoins = subject.stands == Stands::After || straight;
         if !(comma || asked) || !adjoins || !self.closes(ends.end, sentence) {
             return None;
         }
@@ -159,7 +160,8 @@ impl Linker<'_, '_> {
     fn closes(&self, end: usize, sentence: TokenRange) -> bool {
         let passage = self.passage;
         let adjunct = Classes::ADJUNCT | Classes::WEEKDAY | Classes::PREPOSITION | Classes::RELATIVE | Classes::SUBORDINATOR;
-        end >= sentence.end || !passage.is_word(end) || passage.is(end, adjunct)
+        let opens = passage.reads(end, ":") || passage.opening_at(end).is_some();
+        end >= sentence.end || !passage.is_word(end) && !opens || passage.is(end, adjunct)
     }
 
     /// The quotation before the aside, with what goes before it in the sentence and what goes on after.
@@ -193,7 +195,7 @@ impl Linker<'_, '_> {
     fn aside_of_clause(&self, cue: &CueTag, clause: TokenRange, ends: TokenRange, sentence: TokenRange) -> Option<Said> {
         let passage = self.passage;
         let first = trimmed(passage, clause);
-        if first.len() < 2 {
+        if first.len() < 2 || !first.iter().any(|at| passage.may_be_finite(at)) {
             return None;
         }
         let mut content = vec![first];

@@ -80,6 +80,13 @@ impl<'t> Passage<'t> {
         self.lexemes.get(index).is_some_and(|lexeme| lexeme.classes.has(classes))
     }
 
+    /// Whether the token can be a finite verb, by its form alone.
+    #[must_use]
+    pub fn may_be_finite(&self, index: usize) -> bool {
+        let lexeme = self.lexeme(index);
+        lexeme.classes.has(Classes::HAVE | Classes::BE | Classes::MODAL) || lexeme.forms.iter().any(|form| form.mood.is_finite())
+    }
+
     /// The token's letters.
     #[must_use]
     pub fn letters(&self, index: usize) -> &str {

@@ -57,10 +57,10 @@ impl Scene<'_, '_> {
         let limit = self.region.end.min(from + REACH);
         let mut at = from;
         while at < limit {
-            if self.passage.is(at, Classes::COMPLEMENTIZER) && self.opens_clause(from, at) {
+            if self.passage.is(at, Classes::COMPLEMENTIZER) && self.opens_clause(from, at, rule) {
                 let start = at + self.passage.lexeme(at).length.max(1);
                 let end = self.clause_end(start);
-                let loose = if self.only_adjuncts(from, at) { 0.0 } else { 0.25 };
+                let loose = self.looseness(from, at, rule);
                 return (start < end).then(|| self.content(start, end, Frame::That, score - loose));
             }
             let verb = group_at(self.groups, at).is_some_and(|group| group.finite());
@@ -73,26 +73,32 @@ impl Scene<'_, '_> {
     }
 
     /// Whether the conjunction opens a clause: a verb comes after it.
-    fn opens_clause(&self, from: usize, at: usize) -> bool {
+    fn opens_clause(&self, from: usize, at: usize, rule: &Rule) -> bool {
         let verb_after = self.groups.iter().any(|group| group.tokens.start > at && group.tokens.end <= self.region.end);
         let quoted_after = self.passage.is_quote(at + 1);
         let determiner = self.passage.is(at, Classes::DETERMINER)
             && at > from
-            && !self.only_adjuncts(from, at);
+            && self.looseness(from, at, rule) > 0.2;
         (verb_after || quoted_after) && !determiner
     }
 
-    /// Whether only adjuncts, adverbs, marks and whom one tells it stand between.
-    fn only_adjuncts(&self, from: usize, to: usize) -> bool {
-        if from == to {
-            return true;
+    /// How much less sure a conjunction is for what stands between it and the cue: adjuncts and whom one tells it cost
+    /// nothing, a noun phrase that could be the object with a relative clause costs much.
+    fn looseness(&self, from: usize, to: usize, rule: &Rule) -> f32 {
+        let after = self.skip_adjuncts(from);
+        if after >= to || rule.object == ObjectRole::Addressee && rule.frame(Frame::Object) > 0.0 {
+            return 0.0;
         }
-        let opens = Classes::ADJUNCT | Classes::WEEKDAY | Classes::ADVERB | Classes::PREPOSITION | Classes::CONNECTIVE | Classes::PRONOUN | Classes::CLITIC;
-        self.passage.is(from, opens) || self.passage.reads(from, ",") || self.passage.reads(from, "(") || self.passage.is(from, Classes::SPEAKER)
+        let passage = self.passage;
+        let light = Classes::PREPOSITION | Classes::ADJUNCT | Classes::CLITIC | Classes::PRONOUN | Classes::ADDRESS;
+        if passage.is(after, light) || passage.reads(after, ",") || passage.reads(after, "(") {
+            return if after == from { 0.1 } else { 0.15 };
+        }
+        0.4
     }
 
     /// The first token after adjuncts of the cue: adverbs, week days, «dans un communiqué», ", on Monday,".
-    fn skip_adjuncts(&self, from: usize) -> usize {
+    pub(crate) fn skip_adjuncts(&self, from: usize) -> usize {
         let passage = self.passage;
         let mut at = from;
         for _ in 0..6 {
@@ -118,7 +124,7 @@ impl Scene<'_, '_> {
 
     fn adjunct_at(&self, at: usize) -> bool {
         let passage = self.passage;
-        let timed = passage.is(at, Classes::PREPOSITION) && passage.is(at + 1, Classes::WEEKDAY | Classes::MONTH);
+        let timed = passage.is(at, Classes::PREPOSITION | Classes::DETERMINER) && passage.is(at + 1, Classes::WEEKDAY | Classes::MONTH);
         passage.is(at, Classes::ADJUNCT | Classes::WEEKDAY) || timed || self.date_at(at)
     }
 
@@ -135,8 +141,11 @@ impl Scene<'_, '_> {
     fn adjunct_end(&self, at: usize) -> usize {
         let passage = self.passage;
         let mut end = at + passage.lexeme(at).length.max(1);
-        if passage.is(at, Classes::PREPOSITION) && passage.is(end, Classes::WEEKDAY | Classes::MONTH) {
+        if passage.is(at, Classes::PREPOSITION | Classes::DETERMINER) && passage.is(end, Classes::WEEKDAY | Classes::MONTH) {
             end += 1;
+        }
+        if passage.is(end, Classes::ADJUNCT) && passage.is(end - 1, Classes::WEEKDAY) {
+            end += passage.lexeme(end).length.max(1);
         }
         if passage.is(at, Classes::WEEKDAY) || self.date_at(at) {
             while end < self.region.end && (passage.token(end).kind == TokenKind::Number || passage.is(end, Classes::MONTH)) {
@@ -146,7 +155,7 @@ impl Scene<'_, '_> {
         end
     }
 
-    fn has_finite(&self, from: usize, to: usize) -> bool {
+    pub(crate) fn has_finite(&self, from: usize, to: usize) -> bool {
         self.groups.iter().any(|group| group.finite() && group.tokens.start >= from && group.tokens.end <= to)
     }
 
@@ -313,6 +322,18 @@ impl Scene<'_, '_> {
             }
         }
         self.region.end
+    }
+
+    /// Where the clause that ends before token `end` begins: after the last mark that parts clauses.
+    pub(crate) fn clause_start(&self, end: usize) -> usize {
+        let mut at = end;
+        while let Some(before) = self.passage.before(at, self.region) {
+            if self.passage.reads(before, ";") {
+                return before + 1;
+            }
+            at = before;
+        }
+        self.region.start
     }
 
     /// Whether a clause ends before the token: «, et a ajouté», «, ajoutant que», ", while".

@@ -108,9 +108,10 @@ impl Sentence<'_, '_, '_> {
         if !self.follows_said(group, region) {
             return None;
         }
-        let mut start = group.tokens.end;
-        while passage.is(start, Classes::ADVERB | Classes::WEEKDAY) && !passage.is(start, Classes::DETERMINER | Classes::TITLE) && start < region.end {
-            start += 1;
+        let scene = Scene { region, ..self.scene };
+        let mut start = scene.skip_adjuncts(group.tokens.end);
+        if start < region.end && passage.is(start, Classes::ADDRESS) {
+            start = sources::next_phrase(passage, start + 1, region.end.min(start + 8) - 1)?;
         }
         let subject = sources::subject_after(passage, start, region.end, self.scene.groups)?;
         let clause_after = sources::group_at(self.scene.groups, subject.tokens.end)
@@ -130,7 +131,9 @@ impl Sentence<'_, '_, '_> {
         if !passage.reads(before, ",") && !passage.reads(before, "-") {
             return false;
         }
-        let clause = self.scene.groups.iter().any(|other| other.finite() && other.tokens.start >= region.start && other.tokens.end <= before);
+        let clause = self.scene.groups.iter().any(|other| {
+            other.finite() && other.tokens.start >= region.start && other.tokens.end <= before && !sources::in_relative(passage, region, other)
+        });
         let quoted = before > 0 && passage.is_quote(before - 1);
         clause || quoted
     }
@@ -174,6 +177,9 @@ impl Sentence<'_, '_, '_> {
             let Some(rule) = lexeme.rule else { continue };
             let rule = &passage.language.rules[rule];
             let end = at + lexeme.length;
+            if sources::group_at(self.scene.groups, at).is_some_and(|group| group.head == at) {
+                continue;
+            }
             if rule.not_before.iter().any(|word| passage.reads(end, word)) {
                 continue;
             }
@@ -188,8 +194,8 @@ impl Sentence<'_, '_, '_> {
     /// «Selon X, …» and «…, selon X».
     fn tag_frame(&mut self, cue: TokenRange, rule: &Rule) {
         let passage = self.scene.passage;
-        let region = passage.region(cue.start);
-        let Some((source, content)) = frame_parts(passage, region, cue, self.scene.groups) else { return };
+        let scene = Scene { region: passage.region(cue.start), ..self.scene };
+        let Some((source, content)) = frame_parts(scene, cue, rule) else { return };
         let lemma = passage.letters(cue.start).to_lowercase();
         let words = if cue.len() > 1 { passage.original(cue).to_lowercase() } else { lemma };
         let index = self.add_cue(vec![cue], cue, false, &words, rule, (0.0, 0.0, 1.0));
@@ -212,22 +218,46 @@ impl Sentence<'_, '_, '_> {
 }
 
 /// The source after a frame's preposition, and the clause that the frame belongs to.
-fn frame_parts(passage: &Passage, region: TokenRange, cue: TokenRange, groups: &[Group]) -> Option<(Subject, Vec<TokenRange>)> {
-    let source = sources::subject_after(passage, cue.end, region.end, groups)?;
-    let initial = passage.before(cue.start, region).is_none_or(|before| passage.is(before, Classes::CONNECTIVE | Classes::COORDINATOR) || before == region.start && !passage.is_word(before));
-    let rest = TokenRange::new(source.tokens.end, region.end);
-    if initial {
-        let content = trim(passage, rest);
-        return (!content.is_empty()).then(|| (source, vec![content]));
+fn frame_parts(scene: Scene, cue: TokenRange, rule: &Rule) -> Option<(Subject, Vec<TokenRange>)> {
+    let passage = scene.passage;
+    let region = scene.region;
+    let opens = passage.before(cue.start, region).is_none_or(|before| {
+        passage.is(before, Classes::CONNECTIVE | Classes::COORDINATOR | Classes::ADVERB) || [";", ":", "–", "—"].iter().any(|mark| passage.reads(before, mark))
+            || before == region.start && !passage.is_word(before)
+    });
+    let source = if opens { sources::framed(passage, cue.end, region.end, scene.groups) } else { sources::subject_after(passage, cue.end, region.end, scene.groups) }?;
+    let end = source.tokens.end;
+    if rule.frame(Frame::Aside) == 0.0 && !(opens && passage.reads(end, ",") && source.speaks > 0.8) {
+        return None;
     }
-    let front = trim(passage, TokenRange::new(region.start, cue.start));
-    let goes_on = passage.reads(cue.start - 1, ",") && passage.reads(source.tokens.end, ",");
-    let mut pieces = vec![front];
-    if goes_on {
-        pieces.push(trim(passage, rest));
+    let rest = trim(passage, TokenRange::new(end, scene.clause_end(end)));
+    if opens {
+        return (!rest.is_empty()).then(|| (source, vec![rest]));
     }
-    pieces.retain(|piece| !piece.is_empty());
+    let comma = passage.reads(cue.start - 1, ",");
+    let front = quoted_tail(passage, scene, trim(passage, TokenRange::new(scene.clause_start(cue.start), cue.start)));
+    let goes_on = comma && passage.reads(end, ",") && !rest.is_empty() && !passage.is(rest.start, Classes::RELATIVE | Classes::SUBORDINATOR | Classes::CONNECTIVE);
+    let verb_next = goes_on && sources::group_at(scene.groups, rest.start).is_some_and(|group| group.tokens.start == rest.start);
+    let front_is_clause = scene.has_finite(front.start, front.end);
+    let joined = comma && cue.start >= 2 && passage.is(cue.start - 2, Classes::COORDINATOR);
+    let pieces = match (goes_on, front_is_clause) {
+        (true, false) if !verb_next => vec![rest],
+        (true, true) if joined => vec![rest],
+        (true, _) => vec![front, rest],
+        (false, _) => vec![front],
+    };
+    let pieces: Vec<_> = pieces.into_iter().filter(|piece| !piece.is_empty()).collect();
     (!pieces.is_empty()).then_some((source, pieces))
+}
+
+/// Of what stands before a frame, only the quotation that ends it, where that is a clause of its own.
+fn quoted_tail(passage: &Passage, scene: Scene, front: TokenRange) -> TokenRange {
+    let quotation = front.end.checked_sub(1).and_then(|last| passage.closing_at(last)).map(|q| passage.quotations[q]);
+    match quotation {
+        Some(quotation) if quotation.open < front.start => quotation.whole(),
+        Some(quotation) if scene.has_finite(quotation.inside.start, quotation.inside.end) => quotation.whole(),
+        _ => front,
+    }
 }
 
 /// The surest way in which a rule's content may follow.

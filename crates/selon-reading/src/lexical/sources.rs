@@ -105,7 +105,7 @@ fn borrowed(passage: &Passage, region: TokenRange, groups: &[Group], at: usize, 
 }
 
 /// Whether the group is the verb of a relative clause: «qui a …».
-fn in_relative(passage: &Passage, region: TokenRange, group: &Group) -> bool {
+pub(crate) fn in_relative(passage: &Passage, region: TokenRange, group: &Group) -> bool {
     passage.before(group.tokens.start, region).is_some_and(|before| passage.is(before, Classes::SUBJECT_RELATIVE))
 }
 
@@ -245,7 +245,7 @@ fn front_word(passage: &Passage, at: usize) -> bool {
 }
 
 /// Where the next noun phrase begins after the one at `from`: a determiner or name that nothing ties to what is before.
-fn next_phrase(passage: &Passage, from: usize, last: usize) -> Option<usize> {
+pub(crate) fn next_phrase(passage: &Passage, from: usize, last: usize) -> Option<usize> {
     let ties = Classes::PREPOSITION | Classes::GENITIVE | Classes::DETERMINER | Classes::TITLE | Classes::AGENT;
     (from + 1..=last).find(|&at| {
         let begins = passage.is(at, Classes::DETERMINER | Classes::TITLE) && !passage.is(at, Classes::GENITIVE)
@@ -294,6 +294,30 @@ pub(crate) fn subject_after(passage: &Passage, start: usize, limit: usize, group
     noun_phrase(passage, TokenRange::new(start, end), Stands::After, "the noun phrase after the verb")
 }
 
+/// The source of a frame that opens its sentence («Selon X, …»): to the first comma, or past an apposition that another
+/// comma closes before the clause begins.
+pub(crate) fn framed(passage: &Passage, start: usize, limit: usize, groups: &[Group]) -> Option<Subject> {
+    if start >= limit || !begins_phrase(passage, start) {
+        return None;
+    }
+    let comma = |from: usize| (from..limit.min(from + LONGEST)).find(|&at| passage.reads(at, ","));
+    let Some(first) = comma(start) else { return subject_after(passage, start, limit, groups) };
+    let clause = |from: usize, to: usize| groups.iter().any(|group| group.finite() && group.tokens.start >= from && group.tokens.end <= to);
+    if clause(start, first) && !(start..first).any(|at| passage.is(at, Classes::RELATIVE)) || (start..first).any(|at| passage.is_quote(at) && !short_quotation(passage, at)) {
+        return subject_after(passage, start, limit, groups);
+    }
+    let mut end = first;
+    if let Some(second) = comma(first + 1) {
+        let tells_who = begins_phrase(passage, first + 1) || passage.is(first + 1, Classes::RELATIVE);
+        let goes_on = second + 1 < limit && (begins_phrase(passage, second + 1) || passage.is_quote(second + 1)) && group_at(groups, second + 1).is_none();
+        let told = passage.is(first + 1, Classes::SPEAKER | Classes::TITLE | Classes::RELATIVE) || !passage.is(first + 1, Classes::DETERMINER | Classes::SUBJECT_PRONOUN) && !passage.token(first + 1).capital;
+        if tells_who && goes_on && told && !clause(first + 1, second) {
+            end = second;
+        }
+    }
+    noun_phrase(passage, TokenRange::new(start, end), Stands::After, "the noun phrase after the preposition")
+}
+
 /// Whether a noun phrase can begin with the token.
 pub(crate) fn begins_phrase(passage: &Passage, at: usize) -> bool {
     let word = passage.is_word(at) || passage.token(at).kind == selon_text::TokenKind::Number;
@@ -304,7 +328,7 @@ pub(crate) fn begins_phrase(passage: &Passage, at: usize) -> bool {
 /// Whether the noun phrase of an aside ends before the token.
 fn ends_inverted(passage: &Passage, start: usize, at: usize, limit: usize, groups: &[Group]) -> bool {
     let adjunct = Classes::ADJUNCT | Classes::WEEKDAY | Classes::RELATIVE | Classes::SUBORDINATOR | Classes::COMPLEMENTIZER | Classes::CONNECTIVE;
-    if passage.is(at, adjunct) || group_at(groups, at).is_some_and(|group| group.tokens.start == at && at > start) {
+    if passage.is(at, adjunct) || (at > start && passage.is(at, Classes::ADDRESS)) || group_at(groups, at).is_some_and(|group| group.tokens.start == at && at > start) {
         return true;
     }
     if passage.is_quote(at) && at > start && !short_quotation(passage, at) {
