@@ -15,7 +15,11 @@ pub(crate) struct Step {
 impl Step {
     /// The step as one sentence.
     pub(crate) fn sentence(&self) -> String {
-        if self.words.is_empty() { self.because.clone() } else { format!("«{}»: {}", self.words, self.because) }
+        match self.words.as_str() {
+            "" => self.because.clone(),
+            quoted if quoted.starts_with(['«', '“', '"', '‘']) => format!("{quoted}: {}", self.because),
+            words => format!("«{words}»: {}", self.because),
+        }
     }
 }
 

@@ -19,7 +19,7 @@ fn the_terminal_marks_who_says_what() {
 
 #[test]
 fn nested_statements_nest_and_pieces_go_on() {
-    let shown = terminal(120, false, &[full()]);
+    let shown = terminal(120, false, &[full()]).split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(shown.contains("[4 {5 le préfet} <5 n'a pas dit> que [5 « la rue » fermerait]]"), "{shown}");
     assert!(shown.contains("[6 La loi], <6 affirme>-t-{6 il}, [6… passera <demain>]."), "{shown}");
 }

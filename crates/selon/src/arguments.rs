@@ -20,7 +20,7 @@ const READ_EXAMPLES: &str = "\
 Examples:
   selon read article.html
   selon read --format csv -o statements.csv articles/
-  pbpaste | selon read --lang fr --date 2026-03-14";
+  selon read --lang fr --date 2026-03-14 - < note.txt";
 
 const READ_MORE: &str = "\
 Inputs are told by their content: HTML, plain text, Markdown, JSON, JSON Lines,
@@ -34,6 +34,8 @@ keys are format, offsets, lang, model and color.
 
 Exit status: 0 done, 2 wrong use or an error, 3 some or all inputs failed.";
 
+/// Shorter than clap's own, so that `-h` fits on one screen.
+const VERB_TEMPLATE: &str = "{before-help}{about}\n\n{usage-heading} {usage}\n\n{positionals}\n\n{options}{after-help}";
 const TEMPLATE: &str = "{before-help}{about}\n\n{usage-heading} {usage}\n\n{all-args}{after-help}";
 
 /// The definition of the whole command.
@@ -61,7 +63,7 @@ pub(crate) enum Verb {
 
 /// Read inputs and tell who said what
 #[derive(Args, Debug)]
-#[command(help_template = TEMPLATE, before_long_help = READ_EXAMPLES, after_help = READ_EXAMPLES, after_long_help = READ_MORE)]
+#[command(help_template = VERB_TEMPLATE, before_long_help = READ_EXAMPLES, after_help = READ_EXAMPLES, after_long_help = READ_MORE)]
 pub(crate) struct ReadArguments {
     /// Files, folders, addresses, or - for the standard input
     #[arg(value_name = "INPUT")]
@@ -119,7 +121,7 @@ pub(crate) struct ReadArguments {
 
 /// Show a rule with its examples, or list all rules
 #[derive(Args, Debug)]
-#[command(help_template = TEMPLATE, after_help = "Example:\n  selon explain fr/announce")]
+#[command(help_template = VERB_TEMPLATE, after_help = "Example:\n  selon explain fr/announce")]
 pub(crate) struct ExplainArguments {
     /// The rule, as the field "rule" of a statement names it
     #[arg(value_name = "ID")]
@@ -136,7 +138,7 @@ pub(crate) struct ExplainArguments {
 
 /// Print completions for a shell
 #[derive(Args, Debug)]
-#[command(help_template = TEMPLATE, after_help = "Example:\n  selon completions fish > ~/.config/fish/completions/selon.fish")]
+#[command(help_template = VERB_TEMPLATE, after_help = "Example:\n  selon completions fish > ~/.config/fish/completions/selon.fish")]
 pub(crate) struct CompletionsArguments {
     /// Which shell
     #[arg(value_name = "SHELL")]
@@ -145,7 +147,7 @@ pub(crate) struct CompletionsArguments {
 
 /// Print the man page, in roff
 #[derive(Args, Debug)]
-#[command(help_template = TEMPLATE, after_help = "Example:\n  selon man | man -l -")]
+#[command(help_template = VERB_TEMPLATE, after_help = "Example:\n  selon man | man -l -")]
 pub(crate) struct ManArguments {
     /// The page of one verb instead
     #[arg(value_name = "VERB")]

@@ -1,4 +1,4 @@
-//! The table of statements at the terminal: columns where there is room, two rows a statement where there is little.
+//! The table of statements at the terminal: columns where there is room, two or three rows a statement where there is little.
 
 use super::palette::Palette;
 use super::wrap::{columns, pad, shorten};
@@ -64,13 +64,15 @@ fn in_columns(out: &mut dyn Write, entries: &[Entry<'_>], palette: Palette, widt
 
 fn stacked(out: &mut dyn Write, entries: &[Entry<'_>], palette: Palette, width: usize) -> io::Result<()> {
     let digits = entries.len().to_string().len();
+    let room = width.saturating_sub(digits + 1);
     for entry in entries {
         let place = if entry.line.is_some() { format!("line {}", entry.place()) } else { entry.place() };
         let labels = format!("{}, {}, {place}", entry.act, entry.statement.kind);
-        let room = width.saturating_sub(digits + 1);
-        let who = shorten(&entry.who_shown(), room.saturating_sub(columns(&labels) + 3).max(8));
-        let labels = shorten(&labels, room.saturating_sub(columns(&who) + 3));
-        writeln!(out, "{:>digits$} {} · {}", entry.number, palette.paint(palette.source(), &who), palette.paint(palette.cue(), &labels))?;
+        let who = entry.who_shown();
+        let on_one_row = columns(&who) + columns(&labels) + 3 <= room;
+        let next = if on_one_row { " · ".to_owned() } else { format!("\n{:>digits$} ", "") };
+        let (who, labels) = (shorten(&who, room), shorten(&labels, room));
+        writeln!(out, "{:>digits$} {}{next}{}", entry.number, palette.paint(palette.source(), &who), palette.paint(palette.cue(), &labels))?;
         writeln!(out, "{:>digits$} {}", "", palette.paint(palette.content(), &shorten(&entry.what, room)))?;
     }
     Ok(())
