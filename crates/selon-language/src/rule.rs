@@ -88,6 +88,8 @@ pub(crate) struct RuleData {
     pub(crate) object: ObjectRole,
     #[serde(default)]
     pub(crate) not_before: Vec<String>,
+    #[serde(default)]
+    pub(crate) opening_only: bool,
     pub(crate) yes: Vec<String>,
     pub(crate) no: Vec<String>,
 }
@@ -117,6 +119,8 @@ pub struct Rule {
     pub object: ObjectRole,
     /// Words after the cue that say it is none.
     pub not_before: Vec<String>,
+    /// For a preposition: whether it names a source only where it opens its sentence and a comma follows («Pour X, …»).
+    pub opening_only: bool,
     /// Sentences that it recognises.
     pub yes: Vec<Example>,
     /// The same, with their marks.
@@ -155,6 +159,7 @@ impl Rule {
             object_after: data.object_after,
             object: data.object,
             not_before: data.not_before,
+            opening_only: data.opening_only,
             yes_marked: data.yes,
             no: data.no,
         })

@@ -4,7 +4,7 @@ use crate::passage::Passage;
 use crate::statement::{Act, Reason};
 use crate::tag::{CueTag, SpanTag, Stands, Tags};
 use selon_language::Classes;
-use selon_text::TokenRange;
+use selon_text::{TokenKind, TokenRange};
 
 /// A statement before it is labelled: tokens still, no bytes.
 #[derive(Clone, Debug, Default)]
@@ -148,7 +148,7 @@ impl Linker<'_, '_> {
         }
         let asked = passage.reads(before, "?") || passage.reads(before, "!");
         let subject = source.filter(|span| span.stands != Stands::Shared)?;
-        let straight = passage.language.straight_asides && subject.stands == Stands::Before && subject.score >= 0.85;
+        let straight = passage.language.straight_asides && subject.stands == Stands::Before && subject.score >= 0.8;
         let adjoins = subject.stands == Stands::After || straight;
         if !(comma || asked) || !adjoins || !self.closes(ends.end, sentence) {
             return None;
@@ -156,12 +156,22 @@ impl Linker<'_, '_> {
         self.aside_of_clause(cue, TokenRange::new(sentence.start, last + 1), ends, sentence)
     }
 
-    /// Whether an aside can end before the token: with a mark, or with the sentence.
+    /// Whether an aside can end before the token: with a mark or the sentence, adjuncts and whom it was told between.
     fn closes(&self, end: usize, sentence: TokenRange) -> bool {
         let passage = self.passage;
-        let adjunct = Classes::ADJUNCT | Classes::WEEKDAY | Classes::PREPOSITION | Classes::RELATIVE | Classes::SUBORDINATOR;
-        let opens = passage.reads(end, ":") || passage.opening_at(end).is_some();
-        end >= sentence.end || !passage.is_word(end) && !opens || passage.is(end, adjunct)
+        let clause = Classes::COMPLEMENTIZER | Classes::QUESTION_WORD | Classes::INFINITIVE_MARK;
+        for at in end..sentence.end {
+            if passage.opening_at(at).is_some() || passage.reads(at, ":") {
+                return false;
+            }
+            if !passage.is_word(at) && passage.token(at).kind == TokenKind::Mark || passage.is(at, Classes::RELATIVE | Classes::SUBORDINATOR) {
+                return true;
+            }
+            if passage.is(at, clause) && at == end || passage.may_be_finite(at) && !passage.is(at, Classes::SPEAKER | Classes::PREPOSITION) {
+                return false;
+            }
+        }
+        true
     }
 
     /// The quotation before the aside, with what goes before it in the sentence and what goes on after.
@@ -195,16 +205,15 @@ impl Linker<'_, '_> {
     fn aside_of_clause(&self, cue: &CueTag, clause: TokenRange, ends: TokenRange, sentence: TokenRange) -> Option<Said> {
         let passage = self.passage;
         let first = trimmed(passage, clause);
-        if first.len() < 2 || !first.iter().any(|at| passage.may_be_finite(at)) {
+        let goes_on = passage.reads(ends.end, ",");
+        let rest = if goes_on { trimmed(passage, TokenRange::new(ends.end, sentence.end)) } else { TokenRange::default() };
+        let cuts_clause = !rest.is_empty() && passage.may_be_finite(rest.start);
+        if first.is_empty() || !cuts_clause && !first.iter().any(|at| passage.may_be_finite(at)) {
             return None;
         }
         let mut content = vec![first];
-        if passage.reads(ends.end, ",") {
-            let rest = trimmed(passage, TokenRange::new(ends.end, sentence.end));
-            let short = first.len() < 6;
-            if !rest.is_empty() && short {
-                content.push(rest);
-            }
+        if !rest.is_empty() && (cuts_clause || first.len() < 6) {
+            content.push(rest);
         }
         Some(Said { content, clause: true, score: cue.aside, because: "the clause before the aside".to_owned() })
     }

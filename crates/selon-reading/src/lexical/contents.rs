@@ -63,13 +63,18 @@ impl Scene<'_, '_> {
                 let loose = self.looseness(from, at, rule);
                 return (start < end).then(|| self.content(start, end, Frame::That, score - loose));
             }
-            let verb = group_at(self.groups, at).is_some_and(|group| group.finite());
+            let verb = group_at(self.groups, at).is_some_and(|group| group.finite() || self.says(group));
             if verb || [";", ":"].iter().any(|mark| self.passage.reads(at, mark)) {
                 return None;
             }
             at = self.passage.after(at, self.region)?;
         }
         None
+    }
+
+    /// Whether the group's verb is one that a rule knows.
+    fn says(&self, group: &Group) -> bool {
+        group.lemma.is_some_and(|lemma| !self.passage.language.lemmas[lemma].rules.is_empty())
     }
 
     /// Whether the conjunction opens a clause: a verb comes after it.
@@ -352,7 +357,7 @@ impl Scene<'_, '_> {
             next += passage.lexeme(next).length.max(1);
         }
         let Some(group) = group_at(self.groups, next).filter(|group| group.tokens.start == next) else { return false };
-        let says = group.lemma.is_some_and(|lemma| !passage.language.lemmas[lemma].rules.is_empty());
+        let says = self.says(group);
         match group.mood {
             Mood::PresentParticiple => says && comma,
             mood if mood.is_finite() => says && self.that_follows(group),

@@ -145,6 +145,9 @@ fn noun_context(passage: &Passage, at: usize, low: usize) -> bool {
     if passage.reads(previous, "'s") || passage.reads(previous, "’s") {
         return true;
     }
+    if passage.is(previous, Classes::PLURAL) && !passage.token(at).capital {
+        return false;
+    }
     if !passage.is(previous, Classes::DETERMINER) {
         return passage.is(previous, Classes::PREPOSITION | Classes::GENITIVE)
             && !passage.is(previous, Classes::INFINITIVE_MARK);

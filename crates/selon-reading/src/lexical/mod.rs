@@ -227,7 +227,7 @@ fn frame_parts(scene: Scene, cue: TokenRange, rule: &Rule) -> Option<(Subject, V
     });
     let source = if opens { sources::framed(passage, cue.end, region.end, scene.groups) } else { sources::subject_after(passage, cue.end, region.end, scene.groups) }?;
     let end = source.tokens.end;
-    if rule.frame(Frame::Aside) == 0.0 && !(opens && passage.reads(end, ",") && source.speaks > 0.8) {
+    if rule.opening_only && !(opens && passage.reads(end, ",") && source.speaks > 0.8) {
         return None;
     }
     let rest = trim(passage, TokenRange::new(end, scene.clause_end(end)));
