@@ -33,7 +33,7 @@ mod why;
 
 pub use format::{Format, Unit};
 pub use rules::rules_as_json;
-pub use terminal::{Palette, notation};
+pub use terminal::{Palette, notation, wrapped};
 pub use visible::visible;
 
 use selon_reading::Reading;

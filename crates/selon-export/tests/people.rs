@@ -126,3 +126,35 @@ fn a_text_without_statements_says_so() {
         assert!(export(format, Settings::default(), &[empty()]).contains("No statements found."), "{}", format.name());
     }
 }
+
+/// Contrast of two colours as WCAG 2.2 defines it, from 1 to 21.
+fn contrast(one: &str, other: &str) -> f64 {
+    let channel = |hex: &str| {
+        let value = f64::from(u8::from_str_radix(hex, 16).expect("hexadecimal digits")) / 255.0;
+        if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+    };
+    let luminance = |color: &str| {
+        let hex = color.trim_start_matches('#');
+        let hex = if hex.len() == 3 { hex.chars().flat_map(|digit| [digit, digit]).collect() } else { hex.to_owned() };
+        0.2126 * channel(&hex[0..2]) + 0.7152 * channel(&hex[2..4]) + 0.0722 * channel(&hex[4..6])
+    };
+    let (one, other) = (luminance(one), luminance(other));
+    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+}
+
+#[test]
+fn every_theme_of_the_page_can_be_read() {
+    let css = include_str!("../templates/page.css");
+    let mut themes = 0;
+    for theme in css.split(":root {").skip(1).map(|rest| rest.split('}').next().unwrap_or("")) {
+        themes += 1;
+        let color = |name: &str| theme.split(&format!("--{name}: ")).nth(1).and_then(|rest| rest.split(';').next()).unwrap_or_else(|| panic!("no {name}"));
+        let pairs = [("ink", "paper"), ("soft", "paper"), ("link", "paper"), ("source", "paper"), ("cue", "paper"), ("bracket", "paper"), ("ink", "lift")];
+        let on_content = ["content", "content-2"].into_iter().flat_map(|ground| ["ink", "source", "cue", "bracket"].map(|text| (text, ground)));
+        for (text, ground) in pairs.into_iter().chain(on_content) {
+            let contrast = contrast(color(text), color(ground));
+            assert!(contrast >= 4.5, "{text} on {ground}: {contrast:.2}");
+        }
+    }
+    assert_eq!(themes, 3, "light, dark and print");
+}

@@ -2,8 +2,8 @@
 
 use crate::arguments::ExplainArguments;
 use crate::failure::{Exit, Failure};
-use crate::output::to_stdout;
-use selon_export::{Palette, notation, rules_as_json};
+use crate::output::{terminal_width, to_stdout};
+use selon_export::{Palette, notation, rules_as_json, wrapped};
 use selon_language::{RulePage, rule_pages};
 use std::io::{self, Write};
 
@@ -37,26 +37,32 @@ fn unknown(id: &str) -> Failure {
     }
 }
 
+/// One line a rule, wrapped only where a person looks at it.
 fn list(out: &mut dyn Write, pages: &[RulePage], palette: Palette) -> io::Result<()> {
     let widest = |cell: fn(&RulePage) -> &str| pages.iter().map(|page| cell(page).chars().count()).max().unwrap_or(0);
     let (id, act) = (widest(|page| &page.id), widest(|page| &page.act));
+    let width = terminal_width().unwrap_or(usize::MAX);
     for page in pages {
-        writeln!(out, "{}  {:act$}  {}", palette.paint(palette.strong(), &format!("{:id$}", page.id)), page.act, page.about)?;
+        let line = wrapped(&format!("{:id$}  {:act$}  ", page.id, page.act), &page.about, width);
+        let (name, rest) = line.split_at(page.id.len());
+        writeln!(out, "{}{rest}", palette.paint(palette.strong(), name))?;
     }
     Ok(())
 }
 
 fn show(out: &mut dyn Write, page: &RulePage, palette: Palette) -> io::Result<()> {
-    writeln!(out, "{}\n{}", palette.paint(palette.strong(), &page.id), page.about)?;
-    writeln!(out, "\nact: {}", page.act)?;
+    let width = terminal_width().unwrap_or(80);
+    writeln!(out, "{}\n{}\n", palette.paint(palette.strong(), &page.id), wrapped("", &page.about, width))?;
+    writeln!(out, "act      {}", page.act)?;
     if !page.words.is_empty() {
-        writeln!(out, "words: {}", page.words.join(", "))?;
+        writeln!(out, "{}", wrapped("words    ", &page.words.join(", "), width))?;
     }
-    for (frame, score) in &page.frames {
-        writeln!(out, "content follows: {frame} (score {score:.2})")?;
+    let frames: Vec<String> = page.frames.iter().map(|(frame, score)| format!("{frame}\u{a0}({score:.2})")).collect();
+    if !frames.is_empty() {
+        writeln!(out, "{}", wrapped("content  ", &frames.join(", "), width))?;
     }
-    examples(out, "recognised, as {who} <says> [what]:", &page.yes, palette)?;
-    examples(out, "not recognised:", &page.no, palette)
+    examples(out, "Recognised, as {who} <says> [what]:", &page.yes, palette)?;
+    examples(out, "Not recognised:", &page.no, palette)
 }
 
 fn examples(out: &mut dyn Write, heading: &str, examples: &[String], palette: Palette) -> io::Result<()> {
@@ -64,5 +70,6 @@ fn examples(out: &mut dyn Write, heading: &str, examples: &[String], palette: Pa
         return Ok(());
     }
     writeln!(out, "\n{}", notation(heading, palette))?;
-    examples.iter().try_for_each(|example| writeln!(out, "  {}", notation(example, palette)))
+    let width = terminal_width().unwrap_or(usize::MAX);
+    examples.iter().try_for_each(|example| writeln!(out, "{}", notation(&wrapped("  ", example, width), palette)))
 }

@@ -79,6 +79,13 @@ impl Drop for Output {
     }
 }
 
+/// Columns of the terminal that the standard output goes to; `None` where it goes elsewhere.
+pub(crate) fn terminal_width() -> Option<usize> {
+    let stdout = io::stdout();
+    let size = stdout.is_terminal().then(|| terminal_size::terminal_size_of(&stdout)).flatten();
+    size.map(|(width, _)| usize::from(width.0))
+}
+
 /// Writes to the standard output through `write`.
 pub(crate) fn to_stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<Exit, Failure> {
     let mut stdout = BufWriter::new(io::stdout().lock());

@@ -3,7 +3,7 @@
 use crate::arguments::ReadArguments;
 use crate::configuration::Choices;
 use crate::failure::{Exit, Failure};
-use crate::output::{Output, short_help};
+use crate::output::{Output, short_help, terminal_width};
 use crate::progress::Progress;
 use selon_export::{Exporter, Format, Settings, exporter};
 use selon_page::Inputs;
@@ -75,7 +75,7 @@ fn choices(arguments: &ReadArguments) -> Result<Choices, Failure> {
 }
 
 fn settings(arguments: &ReadArguments, choices: &Choices, output: &Output) -> Settings {
-    let seen = || terminal_size::terminal_size().filter(|_| output.is_terminal()).map(|(width, _)| usize::from(width.0));
+    let seen = || terminal_width().filter(|_| output.is_stdout());
     Settings {
         unit: choices.offsets.unwrap_or_default(),
         why: arguments.why,

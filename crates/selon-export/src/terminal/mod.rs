@@ -158,6 +158,19 @@ impl Exporter for Terminal<'_> {
     }
 }
 
+/// The text wrapped to a width, its first row behind `before`, the others indented as far.
+///
+/// ```
+/// assert_eq!(selon_export::wrapped("a: ", "one two", 7), "a: one\n   two");
+/// ```
+#[must_use]
+pub fn wrapped(before: &str, text: &str, width: usize) -> String {
+    let indent = wrap::columns(before);
+    let rows = wrap(&[Fragment::new(text, Style::new())], width.saturating_sub(indent).max(1));
+    let rows = rows.into_iter().map(|row| row.into_iter().map(|(text, _)| text).collect::<String>());
+    format!("{before}{}", rows.collect::<Vec<_>>().join(&format!("\n{}", " ".repeat(indent))))
+}
+
 /// Colours an example in the notation of rules: `{who} <says> [what]`.
 ///
 /// ```
