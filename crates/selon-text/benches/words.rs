@@ -58,7 +58,13 @@ fn offsets(bencher: Bencher) {
     bencher.counter(BytesCount::of_str(&text)).bench(|| Offsets::new(&text));
 }
 
-#[divan::bench(args = ["Grève reportée à Valbourg", ARTICLE])]
-fn language(bencher: Bencher, text: &str) {
-    bencher.bench(|| identify_language(text));
+#[divan::bench]
+fn language_of_a_headline(bencher: Bencher) {
+    bencher.bench(|| identify_language("Grève reportée à Valbourg"));
+}
+
+#[divan::bench]
+fn language_of_an_article(bencher: Bencher) {
+    let text = ARTICLE.repeat(100);
+    bencher.bench(|| identify_language(&text));
 }

@@ -21,7 +21,13 @@ fn class_beyond_ascii(c: char) -> Class {
     match c {
         '«' | '»' | '‹' | '›' | '\u{2018}'..='\u{201f}' => Class::Quote,
         '\u{2028}' | '\u{2029}' | '\u{85}' => Class::Break,
-        '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '¡' | '¿' | '·' | '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' => Class::Mark,
+        '\u{2010}'..='\u{2027}'
+        | '\u{2030}'..='\u{205e}'
+        | '¡'
+        | '¿'
+        | '·'
+        | '\u{3001}'..='\u{3003}'
+        | '\u{3008}'..='\u{3011}' => Class::Mark,
         _ if is_combining(c) || c.is_alphabetic() => Class::Letter,
         _ if c.is_numeric() => Class::Digit,
         _ if c.is_whitespace() => Class::Space,
@@ -96,7 +102,9 @@ const fn ascii() -> [Class; 128] {
             b'\n' | b'\r' | 11 | 12 => Class::Break,
             b' ' | b'\t' | 0..=8 | 14..=31 | 127 => Class::Space,
             b'"' | b'\'' => Class::Quote,
-            b'.' | b',' | b';' | b':' | b'!' | b'?' | b'(' | b')' | b'[' | b']' | b'{' | b'}' | b'-' | b'/' => Class::Mark,
+            b'.' | b',' | b';' | b':' | b'!' | b'?' | b'(' | b')' | b'[' | b']' | b'{' | b'}' | b'-' | b'/' => {
+                Class::Mark
+            }
             _ => Class::Symbol,
         };
         at += 1;

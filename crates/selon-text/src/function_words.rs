@@ -8,19 +8,31 @@ pub(crate) const LANGUAGES: [&str; 9] = ["fr", "en", "de", "es", "it", "pt", "nl
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| Table::read(include_str!("../data/function_words.txt")));
 
+#[derive(Default)]
 struct Table {
     /// One bit for each language that has the word.
     languages: HashMap<&'static str, u16>,
+    /// The same for words that are common in news, and begin no sentence.
+    news: HashMap<&'static str, u16>,
+    /// The same for the endings of words.
+    endings: HashMap<&'static str, u16>,
     particles: HashSet<&'static str>,
 }
 
 impl Table {
     fn read(data: &'static str) -> Self {
-        let mut table = Self { languages: HashMap::new(), particles: HashSet::new() };
-        for (name, words) in data.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(':')) {
-            match LANGUAGES.iter().position(|language| *language == name) {
-                Some(bit) => words.split_whitespace().for_each(|word| *table.languages.entry(word).or_insert(0) |= 1 << bit),
-                None => table.particles.extend(words.split_whitespace()),
+        let mut table = Self::default();
+        for (name, words) in data.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(':'))
+        {
+            let words = words.split_whitespace();
+            let (language, of) = match name.split_once('-') {
+                Some((language, "endings")) => (language, &mut table.endings),
+                Some((language, _)) => (language, &mut table.news),
+                None => (name, &mut table.languages),
+            };
+            match LANGUAGES.iter().position(|known| *known == language) {
+                Some(bit) => words.for_each(|word| *of.entry(word).or_insert(0) |= 1 << bit),
+                None => table.particles.extend(words),
             }
         }
         table
@@ -32,10 +44,22 @@ pub(crate) fn languages(word: &str) -> u16 {
     TABLE.languages.get(word).copied().unwrap_or(0)
 }
 
+/// The same for words that are common in news too.
+pub(crate) fn languages_in_news(word: &str) -> u16 {
+    languages(word) | TABLE.news.get(word).copied().unwrap_or(0)
+}
+
+/// The languages of which words end as `word` (lower-case) does, likewise; by its longest ending known.
+pub(crate) fn languages_by_ending(word: &str) -> u16 {
+    const LONGEST: usize = 6;
+    let starts = word.char_indices().rev().take(LONGEST).map(|(at, _)| at).filter(|at| *at > 0);
+    starts.filter_map(|at| TABLE.endings.get(word.get(at..)?).copied()).last().unwrap_or(0)
+}
+
 /// Whether `word`, capitalised, rather begins a sentence than a name.
 pub(crate) fn is_starter(word: &str) -> bool {
     let word = word.to_lowercase();
-    languages(&word) != 0 && !TABLE.particles.contains(word.as_str())
+    word.len() > 1 && languages(&word) != 0 && !TABLE.particles.contains(word.as_str())
 }
 
 #[cfg(test)]
@@ -44,9 +68,11 @@ mod tests {
 
     #[test]
     fn every_language_has_its_words() {
-        for bit in 0..LANGUAGES.len() {
-            let count = TABLE.languages.values().filter(|bits| **bits & (1 << bit) != 0).count();
-            assert!(count > 60, "{}: {count}", LANGUAGES[bit]);
+        for (bit, language) in LANGUAGES.iter().enumerate() {
+            for table in [&TABLE.languages, &TABLE.news, &TABLE.endings] {
+                let count = table.values().filter(|bits| **bits & (1 << bit) != 0).count();
+                assert!(count >= 10, "{language}: {count}");
+            }
         }
     }
 

@@ -122,7 +122,7 @@ impl<'o> Lines<'o> {
             if line.trim().is_empty() {
                 break;
             }
-            shapes.push((width(line), first_word(line)));
+            shapes.push(Shape::of(line));
             at = next;
         }
         self.block = at.max(start + 1);
@@ -139,13 +139,34 @@ impl<'o> Lines<'o> {
     }
 }
 
-/// The width that lines were wrapped at: most of them could not have held the next one's first word.
-fn wrap_width(shapes: &[(usize, usize)], known: Option<usize>) -> Option<usize> {
-    let width = shapes.iter().map(|shape| shape.0).max()?;
+/// What wrapping shows in.
+struct Shape {
+    width: usize,
+    first_word: usize,
+    low: bool,
+}
+
+impl Shape {
+    fn of(line: &str) -> Self {
+        Self {
+            width: width(line),
+            first_word: first_word(line),
+            low: line.trim_start().starts_with(char::is_lowercase),
+        }
+    }
+}
+
+/// The width that lines were wrapped at: most of them could not have held the next one's first word, and some go on in lower case.
+fn wrap_width(shapes: &[Shape], known: Option<usize>) -> Option<usize> {
+    let width = shapes.iter().map(|shape| shape.width).max()?;
     let width = if shapes.len() < 3 { known.filter(|known| *known >= width)? } else { width };
-    let full = shapes.windows(2).filter(|pair| matches!(pair, [this, next] if this.0 + 1 + next.1 > width)).count();
-    let enough = full * 10 >= (shapes.len() - 1) * 6;
-    (WIDTHS.contains(&width) && enough).then_some(width)
+    let ends = shapes.len() - 1;
+    let full = shapes
+        .windows(2)
+        .filter(|pair| matches!(pair, [this, next] if this.width + 1 + next.first_word > width))
+        .count();
+    let low = shapes.iter().skip(1).filter(|shape| shape.low).count();
+    (WIDTHS.contains(&width) && full * 10 >= ends * 6 && low * 5 >= ends).then_some(width)
 }
 
 fn width(line: &str) -> usize {

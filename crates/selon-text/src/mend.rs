@@ -11,7 +11,8 @@ use std::vec::IntoIter;
 /// Writes the view of `original`.
 pub(crate) fn mend(original: &str, writing: &Writing) -> View {
     let cuts = glue::cuts(original, writing).into_iter().peekable();
-    let mender = Mender { original, writing, out: ViewWriter::new(original), lines: Lines::new(original), cuts, line: 0 };
+    let mender =
+        Mender { original, writing, out: ViewWriter::new(original), lines: Lines::new(original), cuts, line: 0 };
     mender.run()
 }
 
@@ -130,13 +131,16 @@ impl Mender<'_> {
 
     /// `''`, ` `` `, `,,`, `<<` and `>>` are quotation marks.
     fn doubled(&mut self, at: usize, byte: u8) -> usize {
+        let rest = self.original.as_bytes().get(at..).unwrap_or(&[]);
         let end = at + 2;
-        if self.original.as_bytes().get(at + 1) != Some(&byte) || self.original.as_bytes().get(end) == Some(&byte) {
-            let run = self.original.as_bytes().get(at..).unwrap_or(&[]).iter().take_while(|&&other| other == byte).count();
-            return at + run.max(1);
+        match rest.iter().take_while(|&&other| other == byte).count() {
+            2 => {}
+            3 if byte == b'\'' && after(self.original, at + 3).is_some_and(char::is_alphanumeric) => {}
+            3 if byte == b'\'' => return at + 1,
+            run => return at + run.max(1),
         }
         let next = after(self.original, end);
-        let opens = next.is_some_and(char::is_alphanumeric);
+        let opens = next.is_some_and(|c| c.is_alphanumeric() || c == '\'');
         let inside = opens && before(self.original, at).is_some_and(char::is_alphanumeric);
         let mark = match byte {
             b'\'' if inside => "'",
@@ -180,10 +184,12 @@ impl Mender<'_> {
     fn lacks_space(&self, at: usize) -> bool {
         const LONGEST: usize = 40;
         let (Some(head), Some(tail)) = (self.original.get(..at), self.original.get(at + 1..)) else { return false };
-        let letters = head.chars().rev().take(LONGEST).take_while(|c| c.is_alphabetic() || is_apostrophe(*c) || *c == '-');
+        let letters =
+            head.chars().rev().take(LONGEST).take_while(|c| c.is_alphabetic() || is_apostrophe(*c) || *c == '-');
         let length = letters.map(char::len_utf8).sum::<usize>();
         let word = head.get(at - length..).unwrap_or("");
-        let addressed = before(head, at - length).is_some_and(|c| matches!(c, '.' | '/' | '@' | ':' | '_') || c.is_alphanumeric());
+        let addressed =
+            before(head, at - length).is_some_and(|c| matches!(c, '.' | '/' | '@' | ':' | '_') || c.is_alphanumeric());
         let domain = ["Com", "Org", "Net", "Js", "COM", "ORG", "NET", "JS", "NET"].iter().any(|end| word_is(tail, end));
         let ends_low = word.chars().rev().take(2).filter(|c| c.is_lowercase()).count() == 2;
         let known = Writing::holds(&self.writing.abbreviations, &format!("{word}.")) && starts_like_a_name(tail);

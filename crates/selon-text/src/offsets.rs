@@ -88,7 +88,13 @@ impl<'t> Offsets<'t> {
         (codepoints + more, utf16 + more + wide)
     }
 
-    fn bytes(&self, start: usize, end: usize, of: fn(&(usize, usize)) -> usize, unit: fn(char) -> usize) -> Option<ByteRange> {
+    fn bytes(
+        &self,
+        start: usize,
+        end: usize,
+        of: fn(&(usize, usize)) -> usize,
+        unit: fn(char) -> usize,
+    ) -> Option<ByteRange> {
         let range = ByteRange::new(self.byte(start, of, unit)?, self.byte(end, of, unit)?);
         (start <= end).then_some(range)
     }

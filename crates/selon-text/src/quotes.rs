@@ -5,7 +5,9 @@ use crate::{ByteRange, Quote, QuoteStyle, Repair, RepairKind, Side, Token, Token
 
 /// Resolves the marks of one paragraph; `repairs` takes the marks that face the wrong way.
 pub(crate) fn resolve(text: &str, tokens: &mut [Token], repairs: &mut Vec<Repair>) {
-    let marks: Vec<usize> = (0..tokens.len()).filter(|&at| matches!(tokens.get(at).map(|token| token.kind), Some(TokenKind::Quote(_)))).collect();
+    let marks: Vec<usize> = (0..tokens.len())
+        .filter(|&at| matches!(tokens.get(at).map(|token| token.kind), Some(TokenKind::Quote(_))))
+        .collect();
     if marks.is_empty() {
         return;
     }
@@ -84,9 +86,22 @@ impl Paragraph<'_> {
         let Some(token) = self.tokens.get(at) else { return Around { free_before: true, free_after: true } };
         let last = before(self.text, token.view.start);
         let next = after(self.text, token.view.end);
-        let free_before = at == 0 || last.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '{' | '–' | '—' | '«' | '“' | '„' | '‘' | '\'' | '/'));
+        // `"'` and `'"`: a single mark within a double one.
+        let single = after(self.text, token.view.start) != Some('"');
+        let free_before = at == 0
+            || single && last == Some('"')
+            || last.is_none_or(|c| {
+                c.is_whitespace() || matches!(c, '(' | '[' | '{' | '–' | '—' | '«' | '“' | '„' | '‘' | '\'' | '/')
+            });
         let free_after = at + 1 == self.tokens.len()
-            || next.is_none_or(|c| c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '…' | ')' | ']' | '}' | '»' | '”' | '–' | '—' | '/'));
+            || single && next == Some('"')
+            || next.is_none_or(|c| {
+                c.is_whitespace()
+                    || matches!(
+                        c,
+                        '.' | ',' | ';' | ':' | '!' | '?' | '…' | ')' | ']' | '}' | '»' | '”' | '–' | '—' | '/'
+                    )
+            });
         Around { free_before, free_after }
     }
 
@@ -97,7 +112,11 @@ impl Paragraph<'_> {
             let at = self.marks[index];
             self.pair_with_low(at, open.last());
             let Some(quote) = self.quote(at).filter(|quote| is_pointed(quote.style)) else { continue };
-            let Some((mark, view)) = self.tokens.get(at).and_then(|token| Some((after(self.text, token.view.start)?, token.view))) else { continue };
+            let Some((mark, view)) =
+                self.tokens.get(at).and_then(|token| Some((after(self.text, token.view.start)?, token.view)))
+            else {
+                continue;
+            };
             let side = self.pointed_side(at, mark, quote.side, open.last().map(|pending| pending.mark));
             self.set(at, side);
             if side == Side::Open {
@@ -123,7 +142,9 @@ impl Paragraph<'_> {
         let around = self.around(at).side();
         match (mark, open) {
             ('“', Some('„')) | ('‘', Some('‚')) => Side::Close,
-            ('«', Some('»' | '«')) | ('‹', Some('›' | '‹')) | ('“', Some('“')) if around == Some(Side::Close) => Side::Close,
+            ('«', Some('»' | '«')) | ('‹', Some('›' | '‹')) | ('“', Some('“')) if around == Some(Side::Close) => {
+                Side::Close
+            }
             ('»' | '”' | '›', None) if around == Some(Side::Open) => Side::Open,
             _ => written,
         }
@@ -148,12 +169,12 @@ impl Paragraph<'_> {
         }
     }
 
-    /// Leaves out, as symbols, the marks behind a number (`a 5" pipe`) that can close nothing.
+    /// Leaves out, as symbols, the marks behind a number (`a 5" pipe`, `9"81`) that can close nothing.
     fn without_inches(&mut self, marks: Vec<usize>) -> Vec<usize> {
         let mut kept = Vec::with_capacity(marks.len());
         for at in marks {
             let number = at > 0 && self.tokens.get(at - 1).is_some_and(|last| last.kind == TokenKind::Number);
-            if kept.len().is_multiple_of(2) && number && self.around(at).side() == Some(Side::Close) {
+            if kept.len().is_multiple_of(2) && number && !self.around(at).free_before {
                 self.make(at, TokenKind::Symbol);
             } else {
                 kept.push(at);
@@ -181,7 +202,14 @@ impl Paragraph<'_> {
                     self.make(lonely, TokenKind::Mark);
                 }
             } else {
-                self.make(at, if self.tokens.get(at).is_some_and(|token| token.space_before) { TokenKind::Mark } else { TokenKind::Word });
+                self.make(
+                    at,
+                    if self.tokens.get(at).is_some_and(|token| token.space_before) {
+                        TokenKind::Mark
+                    } else {
+                        TokenKind::Word
+                    },
+                );
             }
         }
         if let Some(lonely) = open {
@@ -209,7 +237,10 @@ impl Paragraph<'_> {
     fn is_possessive(&self, at: usize, another: bool) -> bool {
         let Some(token) = self.tokens.get(at) else { return false };
         let after_s = before(self.text, token.view.start).is_some_and(|c| matches!(c, 's' | 'S' | 'x' | 'z'));
-        let low = self.tokens.get(at + 1).is_some_and(|next| next.space_before && next.kind == TokenKind::Word && !next.capital);
+        let low = self
+            .tokens
+            .get(at + 1)
+            .is_some_and(|next| next.space_before && next.kind == TokenKind::Word && !next.capital);
         after_s && low && another
     }
 

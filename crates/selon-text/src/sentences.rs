@@ -63,7 +63,10 @@ impl Finder<'_> {
     /// `p.m.` and `U.S.` end a sentence before a capitalised word that is no name.
     fn ends_after_acronym(&self, acronym: &Token, end: usize) -> bool {
         let dots = self.letters(acronym).bytes().filter(|byte| *byte == b'.').count();
-        dots > 1 && self.token(end).is_some_and(|next| next.capital && next.kind == TokenKind::Word && is_starter(self.letters(next)))
+        dots > 1
+            && self
+                .token(end)
+                .is_some_and(|next| next.capital && next.kind == TokenKind::Word && is_starter(self.letters(next)))
     }
 
     fn behind_closers(&self, mut at: usize) -> usize {

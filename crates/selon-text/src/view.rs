@@ -122,7 +122,9 @@ impl View {
     fn start(&self, index: usize, view: usize) -> usize {
         let Some(piece) = self.pieces.get(index) else { return self.original };
         match self.length(index) {
-            (of_view, of_original) if of_view == of_original => (piece.original + (view - piece.view)).min(self.original),
+            (of_view, of_original) if of_view == of_original => {
+                (piece.original + (view - piece.view)).min(self.original)
+            }
             _ => piece.original,
         }
     }
@@ -130,14 +132,17 @@ impl View {
     fn end(&self, index: usize, view: usize) -> usize {
         let Some(piece) = self.pieces.get(index) else { return self.original };
         match self.length(index) {
-            (of_view, of_original) if of_view == of_original => (piece.original + (view - piece.view)).min(self.original),
+            (of_view, of_original) if of_view == of_original => {
+                (piece.original + (view - piece.view)).min(self.original)
+            }
             (_, of_original) => piece.original + of_original,
         }
     }
 
     /// Bytes of view and of original that a piece covers.
     fn length(&self, index: usize) -> (usize, usize) {
-        let next = self.pieces.get(index + 1).copied().unwrap_or(Piece { view: self.text.len(), original: self.original });
+        let next =
+            self.pieces.get(index + 1).copied().unwrap_or(Piece { view: self.text.len(), original: self.original });
         self.pieces.get(index).map_or((0, 0), |piece| (next.view - piece.view, next.original - piece.original))
     }
 }

@@ -71,8 +71,11 @@ impl<'v> Word<'v> {
 
     fn hyphen(&mut self, at: usize, next: usize) -> Next {
         let goes_on = at > self.part && after(self.text, next).is_some_and(is_inner);
-        self.joined |= goes_on;
-        if goes_on { Next::On(next) } else { Next::End(at) }
+        if !goes_on {
+            return Next::End(at);
+        }
+        (self.joined, self.segment) = (true, next);
+        Next::On(next)
     }
 
     fn apostrophe(&mut self, at: usize, next: usize) -> Next {
@@ -97,6 +100,9 @@ impl<'v> Word<'v> {
         if self.is_between_digits(at, next) {
             return Next::On(next);
         }
+        if let Some(end) = self.long_abbreviation(next) {
+            return Next::End(end);
+        }
         let single = self.is_single(at);
         let goes_on = after(self.text, next).is_some_and(char::is_alphabetic);
         if single && (self.dots > 0 || goes_on && self.is_acronym(at)) {
@@ -104,6 +110,24 @@ impl<'v> Word<'v> {
             return if goes_on || self.is_hyphened(next) { Next::On(next) } else { Next::End(next) };
         }
         if !goes_on && self.keeps_dot(at, single) { Next::End(next) } else { self.address(at) }
+    }
+
+    /// The end of an abbreviation that has more than the dot before `next`: `ph.d.`, `c.-à-d.`.
+    fn long_abbreviation(&self, next: usize) -> Option<usize> {
+        const LONGEST: usize = 12;
+        if self.writing.abbreviations.is_empty() || after(self.text, next).is_none_or(|c| !is_inner(c) && !is_hyphen(c))
+        {
+            return None;
+        }
+        let rest = self.text.get(next..)?;
+        let run = rest
+            .chars()
+            .take(LONGEST)
+            .take_while(|c| is_inner(*c) || *c == '.' || is_hyphen(*c))
+            .map(char::len_utf8)
+            .sum::<usize>();
+        let end = next + rest.get(..run).filter(|run| run.ends_with('.'))?.len();
+        Writing::holds(&self.writing.abbreviations, self.text.get(self.part..end)?).then_some(end)
     }
 
     fn address(&mut self, at: usize) -> Next {
@@ -148,8 +172,13 @@ impl<'v> Word<'v> {
         if single && capital && word.starts_with(char::is_uppercase) {
             return self.is_initial(word, next) || Writing::holds(&self.writing.abbreviations, word) && !starts(next);
         }
-        Writing::holds(&self.writing.abbreviations, word) && !self.is_word(word, at, next)
-            || word.starts_with(char::is_numeric) && self.writing.abbreviations.contains(ORDINAL) && is_short_number(word)
+        let last = self.text.get(self.segment..=at).unwrap_or("");
+        let known = |word: &str| Writing::holds(&self.writing.abbreviations, word);
+        known(word) && !self.is_word(word, at, next)
+            || self.joined && known(last) && !self.is_word(last, at, next)
+            || word.starts_with(char::is_numeric)
+                && self.writing.abbreviations.contains(ORDINAL)
+                && is_short_number(word)
     }
 
     /// `J.` before another capital: the initial of a name, unless a sentence seems to end and another to begin.
@@ -162,7 +191,13 @@ impl<'v> Word<'v> {
     /// Whether the word before this one is capitalised, or there is none.
     fn follows_capital(&self) -> bool {
         let text = self.text.get(..self.part).unwrap_or("").trim_end_matches(' ');
-        let letters = text.chars().rev().take(24).take_while(|c| c.is_alphanumeric() || *c == '.').map(char::len_utf8).sum::<usize>();
+        let letters = text
+            .chars()
+            .rev()
+            .take(24)
+            .take_while(|c| c.is_alphanumeric() || *c == '.')
+            .map(char::len_utf8)
+            .sum::<usize>();
         after(text, text.len() - letters).is_none_or(char::is_uppercase)
     }
 
@@ -173,7 +208,8 @@ impl<'v> Word<'v> {
             return false;
         }
         let low = letters.starts_with(char::is_lowercase);
-        let closes = after(self.text, at + 1).is_none_or(|c| matches!(c, '"' | '”' | '»' | '\n')) || next.starts_with(['»', '«', '“', '"']);
+        let closes = after(self.text, at + 1).is_none_or(|c| matches!(c, '"' | '”' | '»' | '\n'))
+            || next.starts_with(['»', '«', '“', '"']);
         low && closes || next.starts_with(char::is_uppercase) && (starts(next) || low && languages(letters) != 0)
     }
 
@@ -222,9 +258,12 @@ impl<'v> Word<'v> {
     fn ending(&self, word: ByteRange) -> Option<usize> {
         let letters = word.of(self.text);
         let endings = self.writing.enclitics.iter();
-        let mut cuts = endings.filter_map(|ending| word.end.checked_sub(ending.len()).filter(|cut| {
-            *cut > word.start && self.text.get(*cut..word.end).is_some_and(|tail| same_ending(tail, ending, letters))
-        }));
+        let mut cuts = endings.filter_map(|ending| {
+            word.end.checked_sub(ending.len()).filter(|cut| {
+                *cut > word.start
+                    && self.text.get(*cut..word.end).is_some_and(|tail| same_ending(tail, ending, letters))
+            })
+        });
         cuts.next()
     }
 }
@@ -272,7 +311,9 @@ fn letters_end(text: &str, mut at: usize) -> usize {
             at += 1;
         }
         match after(text, at) {
-            Some(c) if !c.is_ascii() && matches!(class(c), Class::Letter | Class::Digit) && !is_ideograph(c) => at += c.len_utf8(),
+            Some(c) if !c.is_ascii() && matches!(class(c), Class::Letter | Class::Digit) && !is_ideograph(c) => {
+                at += c.len_utf8()
+            }
             _ => return at,
         }
     }
@@ -281,14 +322,19 @@ fn letters_end(text: &str, mut at: usize) -> usize {
 /// The end of the web address that begins at `start` with its scheme, if one does.
 pub(crate) fn address_end(text: &str, start: usize) -> Option<usize> {
     let rest = text.get(start..)?;
-    let scheme = ["https://", "http://", "ftp://", "HTTPS://", "HTTP://"].iter().find(|scheme| rest.starts_with(**scheme))?;
+    let scheme =
+        ["https://", "http://", "ftp://", "HTTPS://", "HTTP://"].iter().find(|scheme| rest.starts_with(**scheme))?;
     Some(address_run(text, start + scheme.len()))
 }
 
 /// Where the address ends that goes on at `at`: at a space, a quotation mark or a bracket, and before a final mark.
 fn address_run(text: &str, at: usize) -> usize {
     let rest = text.get(at..).unwrap_or("");
-    let stops = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '«' | '»' | '“' | '”' | '(' | ')' | '[' | ']' | '{' | '}' | '…');
+    let stops = |c: char| {
+        c.is_whitespace()
+            || c.is_control()
+            || matches!(c, '<' | '>' | '"' | '«' | '»' | '“' | '”' | '(' | ')' | '[' | ']' | '{' | '}' | '…')
+    };
     let run = rest.get(..rest.find(stops).unwrap_or(rest.len())).unwrap_or("");
     at + run.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’', '‘']).len()
 }

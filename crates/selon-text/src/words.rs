@@ -30,7 +30,8 @@ impl Words {
         words.paragraphs = ranges(&cut.starts, words.tokens.len());
         let repairs = words.resolve();
         words.locate();
-        let located = repairs.into_iter().map(|repair| Repair { at: words.view.to_original(repair.at), ..repair }).collect();
+        let located =
+            repairs.into_iter().map(|repair| Repair { at: words.view.to_original(repair.at), ..repair }).collect();
         words.view.add_repairs(located);
         words
     }
@@ -72,7 +73,10 @@ impl Words {
         match (self.tokens.get(tokens.start), self.tokens.get(last)) {
             (Some(first), Some(last)) if !tokens.is_empty() => ByteRange::new(first.range.start, last.range.end),
             (Some(first), _) => ByteRange::new(first.range.start, first.range.start),
-            _ => self.tokens.last().map_or_else(ByteRange::default, |last| ByteRange::new(last.range.end, last.range.end)),
+            _ => self
+                .tokens
+                .last()
+                .map_or_else(ByteRange::default, |last| ByteRange::new(last.range.end, last.range.end)),
         }
     }
 

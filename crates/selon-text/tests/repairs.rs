@@ -44,7 +44,10 @@ fn a_word_cut_at_a_line_end_is_joined() {
 
 #[test]
 fn a_compound_cut_at_a_line_end_keeps_its_hyphen() {
-    assert_eq!(view("Le porte-parole dit : le porte-\nparole ment, dit-\nil."), "Le porte-parole dit : le porte-parole ment, dit-il.");
+    assert_eq!(
+        view("Le porte-parole dit : le porte-\nparole ment, dit-\nil."),
+        "Le porte-parole dit : le porte-parole ment, dit-il."
+    );
 }
 
 #[test]
@@ -67,6 +70,14 @@ fn a_full_line_is_wrapped_even_before_a_capital() {
 #[test]
 fn headlines_stay_apart() {
     let text = "Valbourg vote la rallonge\nLe conseil a voté hier soir.\nOrle attend son pont\n";
+    assert_eq!(paragraphs(text, &french()).len(), 3);
+}
+
+#[test]
+fn headlines_of_one_width_stay_apart() {
+    let text = "Valbourg vote une rallonge de deux millions pour la halle\n\
+        Orle attend toujours la réouverture de son vieux pont\n\
+        Vaux retrouve enfin son train du matin vers la vallée";
     assert_eq!(paragraphs(text, &french()).len(), 3);
 }
 

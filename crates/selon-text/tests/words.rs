@@ -47,7 +47,16 @@ fn a_compound_is_one_word() {
 
 #[test]
 fn acronyms_keep_their_dots() {
-    assert_eq!(cut("the U.N. and U.S.-backed rebels at 5 p.m. today", &english()), ["the", "U.N.", "and", "U.S.-backed", "rebels", "at", "5", "p.m.", "today"]);
+    assert_eq!(
+        cut("the U.N. and U.S.-backed rebels at 5 p.m. today", &english()),
+        ["the", "U.N.", "and", "U.S.-backed", "rebels", "at", "5", "p.m.", "today"]
+    );
+}
+
+#[test]
+fn an_abbreviation_may_have_dots_and_hyphens_inside() {
+    assert_eq!(cut("Ann Rudd, Ph.D., left", &english()), ["Ann", "Rudd", ",", "Ph.D.", ",", "left"]);
+    assert_eq!(cut("le pont, c.-à-d. la route", &french()), ["le", "pont", ",", "c.-à-d.", "la", "route"]);
 }
 
 #[test]
@@ -61,7 +70,14 @@ fn numbers_hold_together() {
 
 #[test]
 fn addresses_and_handles_are_one_token() {
-    let words = ["https://exemple.test/a?b=1", "@odile_v", "#grève", "odile.vern@exemple.test", "www.exemple.test", "exemple.test"];
+    let words = [
+        "https://exemple.test/a?b=1",
+        "@odile_v",
+        "#grève",
+        "odile.vern@exemple.test",
+        "www.exemple.test",
+        "exemple.test",
+    ];
     assert_eq!(cut(&words.join(" "), &french()), words);
     assert_eq!(cut("(voir https://exemple.test/a).", &french()), ["(", "voir", "https://exemple.test/a", ")", "."]);
 }
@@ -110,7 +126,7 @@ fn an_unclosed_straight_mark_turns_nothing_round() {
 
 #[test]
 fn inches_are_no_quotation() {
-    assert_eq!(sides("a 5\" pipe", &english()), "");
+    assert_eq!(sides("a 5\" pipe in 9\"81", &english()), "");
 }
 
 #[test]
@@ -127,6 +143,11 @@ fn makeshift_marks_are_marks() {
 }
 
 #[test]
+fn three_straight_marks_are_one_and_two() {
+    assert_eq!(sides("''They say, 'Leave,''' Rudd said. '''Now!' they say.''", &english()), "OOCCOOCC");
+}
+
+#[test]
 fn a_sentence_ends_at_a_final_mark() {
     assert_eq!(sentences("Il vient. Elle part ! Qui reste ? Nul ne sait… On verra.", &french()).len(), 5);
 }
@@ -135,6 +156,7 @@ fn a_sentence_ends_at_a_final_mark() {
 fn a_title_or_an_initial_ends_none() {
     assert_eq!(sentences("M. Vern et Mme. Orly sont là. Le Dr. Loup aussi.", &french()).len(), 2);
     assert_eq!(sentences("Writer J. K. Rudd met Tom B. Sallow. He left with J. Orme.", &english()).len(), 2);
+    assert_eq!(sentences("Sen. Ann Rudd (D-N.Y.) spoke to E. J. Orme, the No. 2 there.", &english()).len(), 1);
     assert_eq!(sentences("The U.S. Army met Gen. Rudd.", &english()).len(), 1);
 }
 
@@ -142,6 +164,7 @@ fn a_title_or_an_initial_ends_none() {
 fn an_abbreviation_that_is_a_word_may_end_one() {
     assert_eq!(sentences("She said no. They left at 5 p.m. The end.", &english()).len(), 3);
     assert_eq!(sentences("Des poires, des pommes, etc. Mais pas de lait.", &french()).len(), 2);
+    assert_eq!(sentences("He left at 5 p.m. Monday.", &english()).len(), 1);
     assert_eq!(sentences("See no. 5 for more.", &english()).len(), 1);
 }
 
@@ -153,7 +176,10 @@ fn a_number_ends_none_where_ordinals_have_dots() {
 
 #[test]
 fn a_closing_mark_belongs_to_the_sentence_it_closes() {
-    assert_eq!(sentences("« Je pars. » Elle sort. (Il reste.) Fin.", &french()), ["« Je pars. »", "Elle sort.", "(Il reste.)", "Fin."]);
+    assert_eq!(
+        sentences("« Je pars. » Elle sort. (Il reste.) Fin.", &french()),
+        ["« Je pars. »", "Elle sort.", "(Il reste.)", "Fin."]
+    );
 }
 
 #[test]

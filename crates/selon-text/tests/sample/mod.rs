@@ -19,11 +19,11 @@ fn words_of(words: &str) -> impl Iterator<Item = String> + '_ {
 }
 
 pub fn french() -> Writing {
-    writing("m. mme. dr. etc. rendez-vous", "l d qu n s j c m t lorsqu", "-t-il -t-elle -il -elle -vous")
+    writing("m. c.-à-d. mme. dr. etc. rendez-vous", "l d qu n s j c m t lorsqu", "-t-il -t-elle -il -elle -vous")
 }
 
 pub fn english() -> Writing {
-    writing("mr. gen. dr. no. etc. p.m. u.s. b. c. j. k.", "", "n't 's 're 've 'll 'd 'm")
+    writing("mr. ph.d. sen. gen. dr. no. etc. p.m. u.s. b. c. j. k.", "", "n't 's 're 've 'll 'd 'm")
 }
 
 pub fn german() -> Writing {
