@@ -1,7 +1,7 @@
 //! From bytes to characters: byte order marks, what server and page declare, and a guess where nobody says.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// How far into a page its declaration is sought.
 const DECLARED_WITHIN: usize = 4_096;
@@ -13,6 +13,35 @@ const GUESSED_FROM: usize = 256 * 1024;
 pub(crate) struct Decoded {
     pub(crate) text: String,
     pub(crate) note: Option<String>,
+}
+
+/// The beginning of a text, as far as it can be read, to tell its format by.
+pub(crate) fn head_text(head: &[u8]) -> String {
+    match Encoding::for_bom(head) {
+        Some((encoding, mark)) => encoding.decode_without_bom_handling(&head[mark..]).0.into_owned(),
+        None => match without_mark(head) {
+            Some(encoding) => encoding.decode_without_bom_handling(head).0.into_owned(),
+            None => String::from_utf8_lossy(head).into_owned(),
+        },
+    }
+}
+
+/// Whether the zero bytes of a text are those of UTF-16.
+pub(crate) fn is_utf16(head: &[u8]) -> bool {
+    matches!(Encoding::for_bom(head), Some((encoding, _)) if encoding == UTF_16LE || encoding == UTF_16BE) || without_mark(head).is_some()
+}
+
+/// UTF-16 that does not say so: nearly every second byte is zero.
+fn without_mark(head: &[u8]) -> Option<&'static Encoding> {
+    let zeros = |first: usize| head.iter().skip(first).step_by(2).filter(|byte| **byte == 0).count();
+    let (even, odd, half) = (zeros(0), zeros(1), head.len() / 2);
+    if half < 2 {
+        return None;
+    }
+    if odd * 10 > half * 7 && even * 20 < half {
+        return Some(UTF_16LE);
+    }
+    (even * 10 > half * 7 && odd * 20 < half).then_some(UTF_16BE)
 }
 
 /// Decodes a page of HTML: byte order mark, then the server's charset, then the page's own, then a guess.
@@ -30,6 +59,9 @@ pub(crate) fn decode_text(bytes: Vec<u8>, content_type: Option<&str>) -> Decoded
 fn decode(bytes: Vec<u8>, declared: Option<&'static Encoding>) -> Decoded {
     if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
         return with_encoding(&bytes[mark..], encoding);
+    }
+    if let Some(encoding) = without_mark(&bytes[..bytes.len().min(DECLARED_WITHIN)]) {
+        return with_encoding(&bytes, encoding);
     }
     let bytes = match String::from_utf8(bytes) {
         Ok(text) => return Decoded { text, note: None },
@@ -49,7 +81,7 @@ fn with_encoding(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
 }
 
 /// Whether a page that calls itself UTF-8 is so but for a few broken places.
-fn mostly_utf8(bytes: &[u8]) -> bool {
+pub(crate) fn mostly_utf8(bytes: &[u8]) -> bool {
     let (mut broken, mut wide) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
         broken += usize::from(!chunk.invalid().is_empty());

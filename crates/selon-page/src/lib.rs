@@ -15,16 +15,19 @@
 mod dates;
 mod decode;
 mod error;
+mod feed;
+mod fetch;
 mod frame;
 mod html;
-
 mod inputs;
+mod markdown;
 mod meta;
-
 mod options;
-
+mod page;
+mod plain;
 mod read;
 mod rows;
+mod sniff;
 
 pub use error::InputError;
 pub use inputs::Inputs;

@@ -38,11 +38,20 @@ pub(crate) struct Survey {
 
 impl Survey {
     pub(crate) fn new(dom: &Dom) -> Self {
+        Self::with(dom, is_furniture)
+    }
+
+    /// A survey that lets tags tell furniture, and names only where they speak of readers' comments.
+    pub(crate) fn gentle(dom: &Dom) -> Self {
+        Self::with(dom, is_furniture_by_tag)
+    }
+
+    fn with(dom: &Dom, is_furniture: fn(&Dom, NodeId, &Facts, &Facts) -> bool) -> Self {
         let body = dom.descendants(NodeId::ROOT).find(|id| dom.tag(*id) == "body").unwrap_or(NodeId::ROOT);
         let mut survey = Self { order: dom.descendants(body).collect(), facts: vec![Facts::default(); dom.nodes.len()], body };
         survey.weigh(dom);
         survey.measure(dom, false);
-        survey.drop_furniture(dom);
+        survey.drop_furniture(dom, is_furniture);
         survey.measure(dom, true);
         survey.inherit_drops(dom);
         survey.drop_orphaned_headings(dom);
@@ -83,7 +92,7 @@ impl Survey {
     }
 
     /// Drops what its tag, its names or its style say to be furniture; the places with most of the prose are spared.
-    fn drop_furniture(&mut self, dom: &Dom) {
+    fn drop_furniture(&mut self, dom: &Dom, is_furniture: fn(&Dom, NodeId, &Facts, &Facts) -> bool) {
         let whole = *self.of(self.body);
         for index in 0..self.order.len() {
             let id = self.order[index];
@@ -206,6 +215,14 @@ fn is_furniture(dom: &Dom, id: NodeId, facts: &Facts, whole: &Facts) -> bool {
         _ if clues.has(Clues::COMMENTS) && !facts.comments_spared => true,
         _ if clues.has(Clues::TEASER) && facts.linked > 0 => !most,
         _ => clues.has(Clues::FURNITURE) && !clues.has(Clues::BODY) && !most,
+    }
+}
+
+fn is_furniture_by_tag(dom: &Dom, id: NodeId, facts: &Facts, whole: &Facts) -> bool {
+    let most = facts.prose * 5 > whole.prose * 2 || facts.text * 2 > whole.text;
+    match dom.tag(id) {
+        "nav" | "footer" | "aside" | "menu" | "dialog" | "figcaption" => !most,
+        _ => facts.clues.has(Clues::COMMENTS) && !facts.comments_spared && !most,
     }
 }
 
