@@ -1,8 +1,8 @@
 //! A language, ready to be asked: what a word can be, which phrases it begins, which rules there are.
 
+use crate::Classes;
 use crate::conjugation::Mood;
 use crate::rule::Rule;
-use crate::Classes;
 use selon_text::Writing;
 use std::collections::HashMap;
 
@@ -84,7 +84,8 @@ impl Language {
     /// Whether any word or phrase is of the class.
     #[must_use]
     pub fn has_class(&self, class: Classes) -> bool {
-        self.entries.values().any(|entry| entry.classes.has(class)) || self.phrases.iter().any(|phrase| phrase.class.has(class))
+        self.entries.values().any(|entry| entry.classes.has(class))
+            || self.phrases.iter().any(|phrase| phrase.class.has(class))
     }
 
     /// Whether an unknown lower-case word ends as a finite verb does.

@@ -3,6 +3,7 @@
 //! Knowledge of a language is data: a folder of TOML files, compiled in, in which each rule carries examples and
 //! counter-examples. Adding a language adds a folder; `lang/_template` is there to copy.
 
+mod any;
 mod classes;
 mod conjugation;
 mod example;
@@ -10,6 +11,7 @@ mod language;
 mod load;
 mod rule;
 
+pub use any::{AnyRule, any_rules};
 pub use classes::Classes;
 pub use conjugation::Mood;
 pub use example::Example;
@@ -55,7 +57,10 @@ pub fn load(code: &str) -> Result<Language, LanguageError> {
     let files: Vec<_> = FILES.iter().filter(|(path, _)| path.split('/').next() == Some(code)).copied().collect();
     if files.is_empty() {
         let known = languages().join(", ");
-        return Err(LanguageError::new(code, format!("there is no data for this language\nhelp: there is for {known}")));
+        return Err(LanguageError::new(
+            code,
+            format!("there is no data for this language\nhelp: there is for {known}"),
+        ));
     }
     load::load(code, &files)
 }
@@ -93,14 +98,28 @@ pub struct RulePage {
     pub no: Vec<String>,
 }
 
-/// Every rule of every language, in order of language and file.
+/// Every rule: first those that hold in every language, then by language and file.
 #[must_use]
 pub fn rule_pages() -> Vec<RulePage> {
     let known = languages().into_iter().filter_map(language);
-    known.flat_map(|language| language.rules.iter().map(RulePage::of)).collect()
+    let mut pages: Vec<_> = any_rules().iter().map(RulePage::of_any).collect();
+    pages.extend(known.flat_map(|language| language.rules.iter().map(RulePage::of)));
+    pages
 }
 
 impl RulePage {
+    fn of_any(rule: &AnyRule) -> Self {
+        Self {
+            id: format!("any/{}", rule.id),
+            about: rule.about.clone(),
+            act: rule.act.clone(),
+            words: Vec::new(),
+            frames: Vec::new(),
+            yes: rule.yes.clone(),
+            no: rule.no.clone(),
+        }
+    }
+
     fn of(rule: &Rule) -> Self {
         Self {
             id: rule.id.clone(),

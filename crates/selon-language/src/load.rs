@@ -87,8 +87,7 @@ struct Builder {
 impl Builder {
     fn build(mut self, code: &str, file: File) -> Result<Language, String> {
         code.clone_into(&mut self.language.code);
-        self.language.name =
-            file.name.ok_or("it has no name\nhelp: write `name = \"…\"` at the top of words.toml")?;
+        self.language.name = file.name.ok_or("it has no name\nhelp: write `name = \"…\"` at the top of words.toml")?;
         self.paradigms = file.paradigm;
         self.irregular = file.irregular.into_iter().map(|verb| (verb.lemma.clone(), verb.all_forms())).collect();
         self.add_words(&file.words)?;
@@ -159,7 +158,11 @@ impl Builder {
                     self.language.lemmas[lemma].rules.push(index);
                 }
                 CueWord::Noun | CueWord::Preposition => {
-                    self.language.phrases.push(Phrase { words: split(word), class: Classes::default(), rule: Some(index) });
+                    self.language.phrases.push(Phrase {
+                        words: split(word),
+                        class: Classes::default(),
+                        rule: Some(index),
+                    });
                 }
             }
         }

@@ -140,7 +140,9 @@ impl Rule {
     pub(crate) fn new(language: &str, cue_word: CueWord, data: RuleData) -> Result<Self, String> {
         let id = format!("{language}/{}", data.id);
         if data.yes.is_empty() || data.no.is_empty() {
-            return Err(format!("rule {id} lacks examples\nhelp: give it `yes = [\"{{who}} <cue> [what].\"]` and `no = [\"…\"]`"));
+            return Err(format!(
+                "rule {id} lacks examples\nhelp: give it `yes = [\"{{who}} <cue> [what].\"]` and `no = [\"…\"]`"
+            ));
         }
         if data.words.is_empty() {
             return Err(format!("rule {id} has no words\nhelp: list the dictionary forms of its cues in `words`"));

@@ -28,7 +28,10 @@ fn every_language_knows_its_function_words() {
         let language = load(code).unwrap_or_else(|error| panic!("{error}"));
         for class in needed {
             let name = Classes::NAMED.iter().find(|(_, c)| *c == class).map_or("", |(name, _)| name);
-            assert!(language.has_class(class), "{code} lacks `{name}`\nhelp: list some under [words] in lang/{code}/words.toml");
+            assert!(
+                language.has_class(class),
+                "{code} lacks `{name}`\nhelp: list some under [words] in lang/{code}/words.toml"
+            );
         }
     }
 }

@@ -7,13 +7,13 @@ use selon_text::{ByteRange, TokenRange};
 use sha2::{Digest, Sha256};
 
 /// The statements of a passage, in order of place.
-pub(crate) fn build(passage: &Passage, mut drafts: Vec<Draft>, model: &str, place: Place) -> Vec<Statement> {
+pub(crate) fn build(passage: &Passage, mut drafts: Vec<Draft>, place: Place) -> Vec<Statement> {
     let order = sort(&mut drafts);
     for draft in &mut drafts {
         draft.continues = draft.continues.map(|old| order[old]);
     }
     let parents = parents(&drafts);
-    let mut statements: Vec<Statement> = drafts.iter().map(|draft| statement(passage, draft, model, place)).collect();
+    let mut statements: Vec<Statement> = drafts.iter().map(|draft| statement(passage, draft, place)).collect();
     let ids: Vec<String> = statements.iter().map(|statement| statement.id.clone()).collect();
     for (index, statement) in statements.iter_mut().enumerate() {
         statement.parent = parents[index].map(|parent| ids[parent].clone());
@@ -49,7 +49,9 @@ fn parents(drafts: &[Draft]) -> Vec<Option<usize>> {
     let mut open: Vec<usize> = Vec::new();
     let mut parents = vec![None; drafts.len()];
     let mut by_start: Vec<usize> = (0..drafts.len()).collect();
-    by_start.sort_by_key(|&index| (span_of(&drafts[index].content).start, std::cmp::Reverse(span_of(&drafts[index].content).end)));
+    by_start.sort_by_key(|&index| {
+        (span_of(&drafts[index].content).start, std::cmp::Reverse(span_of(&drafts[index].content).end))
+    });
     for index in by_start {
         let start = span_of(&drafts[index].content).start;
         open.retain(|&outer| span_of(&drafts[outer].content).end > start);
@@ -67,14 +69,14 @@ fn holds(outer: &Draft, inner: &Draft) -> bool {
     outer.content != inner.content && inside(told) && inside(content)
 }
 
-fn statement(passage: &Passage, draft: &Draft, model: &str, place: Place) -> Statement {
+fn statement(passage: &Passage, draft: &Draft, place: Place) -> Statement {
     let bytes = |pieces: &[TokenRange]| -> Vec<ByteRange> {
         pieces.iter().filter(|piece| !piece.is_empty()).map(|piece| passage.words.range(*piece)).collect()
     };
     let (source, cue, content) = (source_bytes(passage, draft), bytes(&draft.cue), bytes(&draft.content));
     let act = draft.act.unwrap_or(Act::Assert);
     Statement {
-        id: identity(passage.text, model, place, [&source, &cue, &content]),
+        id: identity(passage.text, place, [&source, &cue, &content]),
         place,
         kind: kind(passage, draft),
         source,
@@ -124,6 +126,7 @@ fn kind(passage: &Passage, draft: &Draft) -> Kind {
     let words = tokens().count();
     let inside = tokens().filter(|&at| quoted(at)).count();
     match (draft.clause, inside) {
+        _ if draft.block => Kind::Block,
         (true, inside) if inside == words && words > 0 => Kind::Direct,
         (_, inside) if inside > 0 => Kind::Mixed,
         (true, _) => Kind::Indirect,
@@ -132,7 +135,7 @@ fn kind(passage: &Passage, draft: &Draft) -> Kind {
 }
 
 /// Twelve hexadecimal digits of the document's words, the place and the spans.
-fn identity(text: &str, _model: &str, place: Place, spans: [&[ByteRange]; 3]) -> String {
+fn identity(text: &str, place: Place, spans: [&[ByteRange]; 3]) -> String {
     let mut hash = Sha256::new();
     hash.update((text.len() as u64).to_le_bytes());
     hash.update([u8::from(place == Place::Title)]);

@@ -3,6 +3,7 @@
 mod build;
 mod lexical;
 mod link;
+mod notes;
 mod passage;
 mod quotation;
 mod statement;
@@ -15,7 +16,7 @@ pub use statement::{Act, Kind, Note, Place, Polarity, Reading, Reason, Statement
 pub use tag::{CueTag, SpanTag, Stands, Tagger, Tags};
 
 use selon_language::Language;
-use selon_text::{ByteRange, Document};
+use selon_text::{BlockKind, ByteRange, Document};
 use std::sync::OnceLock;
 
 /// How to read.
@@ -38,17 +39,20 @@ pub fn read_with(tagger: &dyn Tagger, document: &Document, options: &Options) ->
     let language = selon_language::language(&code).unwrap_or_else(|| no_language());
     let mut reading = Reading { language: code, model: tagger.id().to_owned(), ..Reading::default() };
     if let Some(title) = document.title.as_deref().filter(|_| document.title_apart) {
-        reading.statements.extend(read_text(tagger, title, language, &[], Place::Title));
+        let passage = Passage::new(title, language, &[], &[]);
+        reading.statements.extend(statements(tagger, &passage, Place::Title));
     }
-    reading.statements.extend(read_text(tagger, &document.text, language, &[], Place::Text));
+    let blocks: Vec<ByteRange> =
+        document.blocks.iter().filter(|block| block.kind == BlockKind::Quotation).map(|block| block.span).collect();
+    let passage = Passage::new(&document.text, language, &document.frame, &blocks);
+    reading.statements.extend(statements(tagger, &passage, Place::Text));
+    reading.notes = notes::of(document, &passage);
     reading
 }
 
-fn read_text(tagger: &dyn Tagger, text: &str, language: &Language, frame: &[ByteRange], place: Place) -> Vec<Statement> {
-    let passage = Passage::new(text, language, frame);
-    let tags = tagger.tag(&passage);
-    let drafts = link::link(&passage, &tags);
-    build::build(&passage, drafts, tagger.id(), place)
+fn statements(tagger: &dyn Tagger, passage: &Passage, place: Place) -> Vec<Statement> {
+    let tags = tagger.tag(passage);
+    build::build(passage, link::link(passage, &tags), place)
 }
 
 /// The language to read in: asked for, declared, or told from the words.

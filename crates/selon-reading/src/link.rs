@@ -22,6 +22,8 @@ pub(crate) struct Draft {
     pub(crate) why: Vec<Reason>,
     /// Index of the draft whose source goes on speaking.
     pub(crate) continues: Option<usize>,
+    /// Whether the page set the content off as a block.
+    pub(crate) block: bool,
 }
 
 /// Statements scored below this are not told.
@@ -32,10 +34,18 @@ pub(crate) fn link(passage: &Passage, tags: &Tags) -> Vec<Draft> {
     let mut linker = Linker { passage, drafts: Vec::new(), taken: vec![false; passage.quotations.len()] };
     let by_cue = Spans::of(tags);
     for (index, cue) in tags.cues.iter().enumerate() {
-        linker.link_cue(cue, by_cue.best(&tags.sources, &by_cue.sources[index]), by_cue.best(&tags.contents, &by_cue.contents[index]));
+        linker.link_cue(
+            cue,
+            by_cue.best(&tags.sources, &by_cue.sources[index]),
+            by_cue.best(&tags.contents, &by_cue.contents[index]),
+        );
     }
-    linker.take_contained();
+    linker.link_blocks(tags, &by_cue);
+    linker.link_signed();
     linker.link_hanging();
+    if passage.language.rules.is_empty() {
+        linker.link_unnamed();
+    }
     let mut drafts = linker.drafts;
     drafts.retain(|draft| !draft.content.is_empty());
     drafts
@@ -139,7 +149,10 @@ impl Linker<'_, '_> {
         let sentence = passage.region(cue.reach.start);
         let before = ends.start.checked_sub(1).filter(|&b| b >= sentence.start)?;
         let mut last = before;
-        let comma = passage.reads(last, ",") || passage.reads(last, "–") || passage.reads(last, "—") || passage.reads(last, "-");
+        let comma = passage.reads(last, ",")
+            || passage.reads(last, "–")
+            || passage.reads(last, "—")
+            || passage.reads(last, "-");
         if comma && last > sentence.start {
             last -= 1;
         }
@@ -164,10 +177,14 @@ impl Linker<'_, '_> {
             if passage.opening_at(at).is_some() || passage.reads(at, ":") {
                 return false;
             }
-            if !passage.is_word(at) && passage.token(at).kind == TokenKind::Mark || passage.is(at, Classes::RELATIVE | Classes::SUBORDINATOR) {
+            if !passage.is_word(at) && passage.token(at).kind == TokenKind::Mark
+                || passage.is(at, Classes::RELATIVE | Classes::SUBORDINATOR)
+            {
                 return true;
             }
-            if passage.is(at, clause) && at == end || passage.may_be_finite(at) && !passage.is(at, Classes::SPEAKER | Classes::PREPOSITION) {
+            if passage.is(at, clause) && at == end
+                || passage.may_be_finite(at) && !passage.is(at, Classes::SPEAKER | Classes::PREPOSITION)
+            {
                 return false;
             }
         }
@@ -180,8 +197,14 @@ impl Linker<'_, '_> {
         let quotation = passage.quotations[q];
         let front = TokenRange::new(sentence.start.min(quotation.open), quotation.open);
         let opener = Classes::CONNECTIVE | Classes::COORDINATOR | Classes::ADVERB;
-        let bare = quotation.open < sentence.start || front.iter().all(|at| !passage.is_word(at) || passage.is(at, opener)) || front.iter().any(|at| passage.reads(at, ":"));
-        let mut content = if bare { vec![quotation.inside] } else { vec![trimmed(passage, TokenRange::new(front.start, quotation.open)), quotation.whole()] };
+        let bare = quotation.open < sentence.start
+            || front.iter().all(|at| !passage.is_word(at) || passage.is(at, opener))
+            || front.iter().any(|at| passage.reads(at, ":"));
+        let mut content = if bare {
+            vec![quotation.inside]
+        } else {
+            vec![trimmed(passage, TokenRange::new(front.start, quotation.open)), quotation.whole()]
+        };
         if !bare {
             content = vec![TokenRange::new(content[0].start, quotation.whole().end)];
         }
@@ -192,7 +215,8 @@ impl Linker<'_, '_> {
     /// What goes on after an aside that a comma closes: another quotation, or the rest of the clause.
     fn goes_on(&self, end: usize, sentence: TokenRange) -> Option<TokenRange> {
         let passage = self.passage;
-        let comma = (end..sentence.end.min(end + 14)).find(|&at| passage.reads(at, ",") || passage.is_quote(at) || passage.reads(at, ":"))?;
+        let comma = (end..sentence.end.min(end + 14))
+            .find(|&at| passage.reads(at, ",") || passage.is_quote(at) || passage.reads(at, ":"))?;
         let mut open = comma;
         while open < sentence.end && !passage.is_quote(open) && !passage.is_word(open) {
             open += 1;
@@ -202,11 +226,18 @@ impl Linker<'_, '_> {
     }
 
     /// A clause without quotation marks before the aside: «Le pont fermera, a dit la mairie».
-    fn aside_of_clause(&self, cue: &CueTag, clause: TokenRange, ends: TokenRange, sentence: TokenRange) -> Option<Said> {
+    fn aside_of_clause(
+        &self,
+        cue: &CueTag,
+        clause: TokenRange,
+        ends: TokenRange,
+        sentence: TokenRange,
+    ) -> Option<Said> {
         let passage = self.passage;
         let first = trimmed(passage, clause);
         let goes_on = passage.reads(ends.end, ",");
-        let rest = if goes_on { trimmed(passage, TokenRange::new(ends.end, sentence.end)) } else { TokenRange::default() };
+        let rest =
+            if goes_on { trimmed(passage, TokenRange::new(ends.end, sentence.end)) } else { TokenRange::default() };
         let cuts_clause = !rest.is_empty() && passage.may_be_finite(rest.start);
         if first.is_empty() || !cuts_clause && !first.iter().any(|at| passage.may_be_finite(at)) {
             return None;
@@ -246,10 +277,18 @@ impl Linker<'_, '_> {
         let near = at + 3;
         while at < passage.len() {
             if let Some(q) = passage.opening_at(at) {
-                let direct = colon || at <= near || passage.reads(at - 1, ",") || (!finite && passage.quotations[q].inside.len() > 6);
+                let direct = colon
+                    || at <= near
+                    || passage.reads(at - 1, ",")
+                    || (!finite && passage.quotations[q].inside.len() > 6);
                 let quotation = passage.quotations[q];
                 let whole = quotation.inside.len() > 2 || colon;
-                return (direct && whole && !self.taken[q]).then(|| Said { content: vec![quotation.inside], clause: true, score: cue.quote, because: "the quotation after the cue".to_owned() });
+                return (direct && whole && !self.taken[q]).then(|| Said {
+                    content: vec![quotation.inside],
+                    clause: true,
+                    score: cue.quote,
+                    because: "the quotation after the cue".to_owned(),
+                });
             }
             if at >= limit {
                 return None;
@@ -273,34 +312,101 @@ impl Linker<'_, '_> {
         }
     }
 
-    /// Quotations that stand in a content belong to it, those before its end included.
-    fn take_contained(&mut self) {
-        let contents: Vec<_> = self.drafts.iter().flat_map(|draft| draft.content.clone()).collect();
-        self.mark_taken(&contents);
+    /// Passages that the page sets off, with the cue of the sentence before where a colon ends that.
+    fn link_blocks(&mut self, tags: &Tags, by_cue: &Spans) {
+        let passage = self.passage;
+        for block in passage.blocks.clone() {
+            let before = block.start.checked_sub(1).filter(|&last| passage.reads(last, ":"));
+            let sentence = before.map(|last| passage.words.sentences()[passage.words.sentence_of(last)]);
+            let in_sentence =
+                |cue: &CueTag| cue.quote > 0.0 && sentence.is_some_and(|sentence| sentence.contains(cue.reach));
+            let cue = tags.cues.iter().rposition(in_sentence);
+            let content = vec![trimmed(passage, block)];
+            let said =
+                Said { content, clause: true, score: 0.9, because: "the page sets it off as a quotation".to_owned() };
+            let mut made = match cue {
+                Some(cue) => {
+                    draft(passage, &tags.cues[cue], by_cue.best(&tags.sources, &by_cue.sources[cue]), said, 0.9)
+                }
+                None => unnamed(passage, said, "any/block"),
+            };
+            made.block = true;
+            "any/block".clone_into(&mut made.rule);
+            self.mark_taken(&made.content);
+            self.drafts.push(made);
+        }
+    }
+
+    /// «…» — X: a quotation that stands alone, signed after a dash.
+    fn link_signed(&mut self) {
+        let passage = self.passage;
+        for (index, quotation) in passage.quotations.iter().enumerate() {
+            let Some(close) = quotation.close.filter(|_| !self.taken[index] && quotation.inside.len() >= 4) else {
+                continue;
+            };
+            let dash = (close + 1..passage.len().min(close + 3))
+                .find(|&at| ["—", "–", "-", "―", "--"].iter().any(|dash| passage.reads(at, dash)));
+            let Some(dash) = dash.filter(|&dash| dash + 1 < passage.len()) else { continue };
+            let paragraph = passage.words.paragraphs()[passage.words.paragraph_of(dash)];
+            let name = trimmed(passage, TokenRange::new(dash + 1, paragraph.end));
+            let plain = (1..=15).contains(&name.len())
+                && !name
+                    .iter()
+                    .any(|at| passage.may_be_finite(at) && !passage.is(at, Classes::SPEAKER | Classes::PREPOSITION));
+            if !plain || !self.opens_paragraph(quotation.open) {
+                continue;
+            }
+            let said = Said {
+                content: vec![quotation.inside],
+                clause: true,
+                score: 0.8,
+                because: "a quotation signed after a dash".to_owned(),
+            };
+            let made = Draft { source: vec![name], ..unnamed(passage, said, "any/signed") };
+            self.taken[index] = true;
+            self.drafts.push(made);
+        }
+    }
+
+    fn opens_paragraph(&self, at: usize) -> bool {
+        self.passage.words.paragraphs()[self.passage.words.paragraph_of(at)].start == at
+    }
+
+    /// In a language without data: every quotation long enough to be somebody's words.
+    fn link_unnamed(&mut self) {
+        let passage = self.passage;
+        for (index, quotation) in passage.quotations.iter().enumerate() {
+            let words = quotation.inside.iter().filter(|&at| passage.is_word(at)).count();
+            if self.taken[index] || quotation.depth > 0 || words < 4 || passage.is_ignored(quotation.open) {
+                continue;
+            }
+            let said = Said {
+                content: vec![trimmed(passage, quotation.inside)],
+                clause: true,
+                score: 0.6,
+                because: "a quotation, by its marks".to_owned(),
+            };
+            self.drafts.push(unnamed(passage, said, "any/quotation"));
+        }
     }
 
     /// Quotations left hanging: whole sentences in marks, right after a direct statement of an evident speaker.
     fn link_hanging(&mut self) {
         for (index, quotation) in self.passage.quotations.iter().enumerate() {
-            if self.taken[index] || quotation.depth > 0 || self.passage.is_ignored(quotation.open) || !self.stands_alone(index) {
+            if self.taken[index]
+                || quotation.depth > 0
+                || self.passage.is_ignored(quotation.open)
+                || !self.stands_alone(index)
+            {
                 continue;
             }
             let Some(speaker) = self.speaker_before(quotation.open) else { continue };
-            let before = &self.drafts[speaker];
-            let draft = Draft {
-                content: vec![quotation.inside],
-                clause: true,
-                score: 0.7,
-                act: before.act.filter(|act| *act == Act::Assert).or(Some(Act::Assert)),
-                rule: "any/hanging".to_owned(),
-                why: vec![Reason {
-                    step: "continues".to_owned(),
-                    because: "a whole sentence in quotation marks goes on after a quotation of the same speaker".to_owned(),
-                    span: Some(self.passage.words.range(quotation.whole())),
-                }],
-                continues: Some(self.drafts[speaker].continues.unwrap_or(speaker)),
-                ..Draft::default()
-            };
+            let because =
+                "a whole sentence in quotation marks goes on after a quotation of the same speaker".to_owned();
+            let said =
+                Said { content: vec![trimmed(self.passage, quotation.inside)], clause: true, score: 0.7, because };
+            let continues = Some(self.drafts[speaker].continues.unwrap_or(speaker));
+            let draft = Draft { continues, ..unnamed(self.passage, said, "any/hanging") };
             self.taken[index] = true;
             self.drafts.push(draft);
         }
@@ -315,17 +421,25 @@ impl Linker<'_, '_> {
         let last = passage.words.sentences()[passage.words.sentence_of(end)];
         let outside = |at: usize| passage.is_word(at);
         let alone = !(first.start..quotation.open).any(outside) && !(quotation.whole().end..last.end).any(outside);
-        alone && quotation.inside.len() >= 4 && passage.token(quotation.inside.start).capital
+        let bracketed = quotation.open > 0 && passage.reads(quotation.open - 1, "(");
+        alone && !bracketed && quotation.inside.len() >= 4 && passage.token(quotation.inside.start).capital
     }
 
     /// The draft whose speaker an evident reader hears in a quotation at `open`: in the same paragraph or the one before.
     fn speaker_before(&self, open: usize) -> Option<usize> {
         let passage = self.passage;
         let paragraph = passage.words.paragraph_of(open);
-        let candidates = self.drafts.iter().enumerate().filter(|(_, draft)| draft.content.first().is_some_and(|piece| piece.start < open));
+        let candidates = self
+            .drafts
+            .iter()
+            .enumerate()
+            .filter(|(_, draft)| draft.content.first().is_some_and(|piece| piece.start < open));
         let last = candidates.filter(|(_, draft)| draft.clause).max_by_key(|(_, draft)| end_of(draft))?;
         let near = passage.words.paragraph_of(end_of(last.1).saturating_sub(1)) + 1 >= paragraph;
-        let direct = last.1.content.iter().any(|piece| passage.quotation_at(piece.start).is_some() || piece.iter().any(|at| passage.is_quote(at)));
+        let direct =
+            last.1.content.iter().any(|piece| {
+                passage.quotation_at(piece.start).is_some() || piece.iter().any(|at| passage.is_quote(at))
+            });
         let same = passage.words.paragraph_of(end_of(last.1).saturating_sub(1)) == paragraph;
         (near && (direct || same)).then_some(last.0)
     }
@@ -368,6 +482,21 @@ fn draft(passage: &Passage, cue: &CueTag, source: Option<&SpanTag>, said: Said, 
         rule: cue.rule.clone(),
         why,
         continues: None,
+        block: false,
+    }
+}
+
+/// A draft of which the text names neither cue nor source.
+fn unnamed(passage: &Passage, said: Said, rule: &str) -> Draft {
+    let place = said.content.first().map(|piece| passage.words.range(*piece));
+    Draft {
+        content: said.content,
+        clause: said.clause,
+        score: said.score,
+        act: Some(Act::Assert),
+        rule: rule.to_owned(),
+        why: vec![Reason { step: "content".to_owned(), because: said.because, span: place }],
+        ..Draft::default()
     }
 }
 

@@ -27,6 +27,8 @@ pub struct Passage<'t> {
     pub language: &'t Language,
     /// Its quotations, in order of their opening marks.
     pub quotations: Vec<Quotation>,
+    /// What the page set off as quotations.
+    pub blocks: Vec<TokenRange>,
     lexemes: Vec<Lexeme<'t>>,
     /// The innermost quotation that each token stands in.
     inside: Vec<Option<usize>>,
@@ -36,9 +38,10 @@ pub struct Passage<'t> {
 }
 
 impl<'t> Passage<'t> {
-    /// Prepares `text`; tokens in `frame` (the page's furniture) are not read.
+    /// Prepares `text`. Tokens in `frame`, the page's furniture in order of place, are not read; `blocks` are what the page
+    /// set off as quotations.
     #[must_use]
-    pub fn new(text: &'t str, language: &'t Language, frame: &[ByteRange]) -> Self {
+    pub fn new(text: &'t str, language: &'t Language, frame: &[ByteRange], blocks: &[ByteRange]) -> Self {
         let words = Words::new(text, &language.writing);
         let quotations = quotation::find(&words);
         let inside = quotation::innermost(&quotations, words.tokens().len());
@@ -47,7 +50,8 @@ impl<'t> Passage<'t> {
         closes.sort_unstable();
         let lexemes = lexemes(&words, language);
         let ignored = covered(&words, frame);
-        Self { text, words, language, quotations, lexemes, inside, closes, ignored }
+        let blocks = blocks.iter().filter_map(|block| tokens_in(&words, *block)).collect();
+        Self { text, words, language, quotations, blocks, lexemes, inside, closes, ignored }
     }
 
     /// How many tokens there are.
@@ -84,7 +88,8 @@ impl<'t> Passage<'t> {
     #[must_use]
     pub fn may_be_finite(&self, index: usize) -> bool {
         let lexeme = self.lexeme(index);
-        lexeme.classes.has(Classes::HAVE | Classes::BE | Classes::MODAL) || lexeme.forms.iter().any(|form| form.mood.is_finite())
+        lexeme.classes.has(Classes::HAVE | Classes::BE | Classes::MODAL)
+            || lexeme.forms.iter().any(|form| form.mood.is_finite())
     }
 
     /// The token's letters.
@@ -237,6 +242,13 @@ fn covered(words: &Words, stretches: &[ByteRange]) -> Vec<bool> {
         rest.peek().is_some_and(|stretch| stretch.overlaps(token.range))
     };
     words.tokens().iter().map(covers).collect()
+}
+
+/// The tokens that lie in a stretch of the original.
+fn tokens_in(words: &Words, stretch: ByteRange) -> Option<TokenRange> {
+    let start = words.tokens().partition_point(|token| token.range.start < stretch.start);
+    let end = words.tokens().partition_point(|token| token.range.end <= stretch.end);
+    (start < end).then(|| TokenRange::new(start, end))
 }
 
 /// Lower case, with the apostrophe that the data use.

@@ -86,7 +86,13 @@ fn ambiguous(style: QuoteStyle) -> bool {
 }
 
 /// At a paragraph's start: a quotation left open goes on if this paragraph opens with its mark again, else it ended.
-fn continue_or_end(words: &Words, range: TokenRange, paragraph: usize, open: &mut Vec<Open>, found: &mut Vec<Quotation>) {
+fn continue_or_end(
+    words: &Words,
+    range: TokenRange,
+    paragraph: usize,
+    open: &mut Vec<Open>,
+    found: &mut Vec<Quotation>,
+) {
     let first = match words.tokens()[range.start].kind {
         TokenKind::Quote(quote) if quote.side != Side::Close => Some(quote.style),
         _ => None,
@@ -102,17 +108,38 @@ fn continue_or_end(words: &Words, range: TokenRange, paragraph: usize, open: &mu
 /// Closes the pending quotation `at`; those opened inside it and forgotten end there too.
 fn close_at(token: usize, at: usize, open: &mut Vec<Open>, found: &mut Vec<Quotation>) {
     for inner in open.drain(at + 1..) {
-        found.push(Quotation { open: inner.token, close: None, inside: TokenRange::new(inner.token + 1, token), depth: 0 });
+        found.push(Quotation {
+            open: inner.token,
+            close: None,
+            inside: TokenRange::new(inner.token + 1, token),
+            depth: 0,
+        });
     }
     if let Some(o) = open.pop() {
-        found.push(Quotation { open: o.token, close: Some(token), inside: TokenRange::new(o.token + 1, token), depth: 0 });
+        found.push(Quotation {
+            open: o.token,
+            close: Some(token),
+            inside: TokenRange::new(o.token + 1, token),
+            depth: 0,
+        });
     }
 }
 
-/// A quotation that is never closed ends with its paragraph.
+/// A quotation that is never closed ends with its paragraph, or with the last sentence before another one opens there.
 fn end_unclosed(words: &Words, left: &Open, found: &mut Vec<Quotation>) {
-    let end = words.paragraphs()[left.paragraph].end;
-    found.push(Quotation { open: left.token, close: None, inside: TokenRange::new(left.token + 1, end.max(left.token + 1)), depth: 0 });
+    let paragraph = words.paragraphs()[left.paragraph].end;
+    let opens = |at: &usize| matches!(words.tokens()[*at].kind, TokenKind::Quote(quote) if quote.side != Side::Close);
+    let next = (left.token + 1..paragraph).find(opens);
+    let end = match next {
+        Some(next) => words.sentences()[words.sentence_of(next)].start.max(left.token + 1),
+        None => paragraph,
+    };
+    found.push(Quotation {
+        open: left.token,
+        close: None,
+        inside: TokenRange::new(left.token + 1, end.max(left.token + 1)),
+        depth: 0,
+    });
 }
 
 fn measure_depth(quotations: &mut [Quotation]) {

@@ -11,7 +11,12 @@ fn statements(language: &Language, text: &str) -> Vec<Statement> {
 
 /// The letters that some spans cover, so that marks and spaces at their ends do not matter.
 fn letters(text: &str, spans: impl IntoIterator<Item = (usize, usize)>) -> String {
-    spans.into_iter().map(|(start, end)| &text[start..end]).flat_map(str::chars).filter(|c| c.is_alphanumeric()).collect()
+    spans
+        .into_iter()
+        .map(|(start, end)| &text[start..end])
+        .flat_map(str::chars)
+        .filter(|c| c.is_alphanumeric())
+        .collect()
 }
 
 fn covered(text: &str, spans: &[ByteRange]) -> String {

@@ -81,9 +81,7 @@ impl Scene<'_, '_> {
     fn opens_clause(&self, from: usize, at: usize, rule: &Rule) -> bool {
         let verb_after = self.groups.iter().any(|group| group.tokens.start > at && group.tokens.end <= self.region.end);
         let quoted_after = self.passage.is_quote(at + 1);
-        let determiner = self.passage.is(at, Classes::DETERMINER)
-            && at > from
-            && self.looseness(from, at, rule) > 0.2;
+        let determiner = self.passage.is(at, Classes::DETERMINER) && at > from && self.looseness(from, at, rule) > 0.2;
         (verb_after || quoted_after) && !determiner
     }
 
@@ -111,12 +109,16 @@ impl Scene<'_, '_> {
                 return from;
             }
             if passage.reads(at, ",") {
-                let Some(close) = (at + 1..self.region.end.min(at + 20)).find(|&t| passage.reads(t, ",")) else { return at };
+                let Some(close) = (at + 1..self.region.end.min(at + 20)).find(|&t| passage.reads(t, ",")) else {
+                    return at;
+                };
                 if !self.adjunct_at(at + 1) || self.has_finite(at + 1, close) {
                     return at;
                 }
                 at = close + 1;
-            } else if passage.is(at, Classes::ADVERB | Classes::CONNECTIVE) && !passage.is(at, Classes::DETERMINER | Classes::PREPOSITION) {
+            } else if passage.is(at, Classes::ADVERB | Classes::CONNECTIVE)
+                && !passage.is(at, Classes::DETERMINER | Classes::PREPOSITION)
+            {
                 at += passage.lexeme(at).length.max(1);
             } else if self.adjunct_at(at) {
                 at = self.adjunct_end(at);
@@ -129,7 +131,8 @@ impl Scene<'_, '_> {
 
     fn adjunct_at(&self, at: usize) -> bool {
         let passage = self.passage;
-        let timed = passage.is(at, Classes::PREPOSITION | Classes::DETERMINER) && passage.is(at + 1, Classes::WEEKDAY | Classes::MONTH);
+        let timed = passage.is(at, Classes::PREPOSITION | Classes::DETERMINER)
+            && passage.is(at + 1, Classes::WEEKDAY | Classes::MONTH);
         passage.is(at, Classes::ADJUNCT | Classes::WEEKDAY) || timed || self.date_at(at)
     }
 
@@ -146,14 +149,18 @@ impl Scene<'_, '_> {
     fn adjunct_end(&self, at: usize) -> usize {
         let passage = self.passage;
         let mut end = at + passage.lexeme(at).length.max(1);
-        if passage.is(at, Classes::PREPOSITION | Classes::DETERMINER) && passage.is(end, Classes::WEEKDAY | Classes::MONTH) {
+        if passage.is(at, Classes::PREPOSITION | Classes::DETERMINER)
+            && passage.is(end, Classes::WEEKDAY | Classes::MONTH)
+        {
             end += 1;
         }
         if passage.is(end, Classes::ADJUNCT) && passage.is(end - 1, Classes::WEEKDAY) {
             end += passage.lexeme(end).length.max(1);
         }
         if passage.is(at, Classes::WEEKDAY) || self.date_at(at) {
-            while end < self.region.end && (passage.token(end).kind == TokenKind::Number || passage.is(end, Classes::MONTH)) {
+            while end < self.region.end
+                && (passage.token(end).kind == TokenKind::Number || passage.is(end, Classes::MONTH))
+            {
                 end += 1;
             }
         }
@@ -167,18 +174,33 @@ impl Scene<'_, '_> {
     /// «said he would …»: a clause with no conjunction.
     fn bare(&self, at: usize, rule: &Rule) -> Option<Content> {
         let score = rule.frame(Frame::Bare);
-        let clause = score > 0.0 && at < self.region.end && (begins_phrase(self.passage, at) || self.quoted(at) || self.passage.is(at, Classes::SUBORDINATOR | Classes::PREPOSITION | Classes::WEEKDAY | Classes::ADJUNCT));
+        let clause = score > 0.0
+            && at < self.region.end
+            && (begins_phrase(self.passage, at)
+                || self.quoted(at)
+                || self
+                    .passage
+                    .is(at, Classes::SUBORDINATOR | Classes::PREPOSITION | Classes::WEEKDAY | Classes::ADJUNCT));
         if !clause || group_at(self.groups, at).is_some_and(|group| group.start == at && group.finite()) {
             return None;
         }
-        let at = if rule.object == ObjectRole::Addressee && rule.frame(Frame::Object) > 0.0 { self.past_addressee(at) } else { at };
+        let at = if rule.object == ObjectRole::Addressee && rule.frame(Frame::Object) > 0.0 {
+            self.past_addressee(at)
+        } else {
+            at
+        };
         let end = self.clause_end(at);
         if self.passage.opening_at(at).is_some_and(|q| self.passage.quotations[q].whole().end + 1 >= end) {
             return None;
         }
         self.groups
             .iter()
-            .any(|group| group.finite() && group.tokens.start > at && group.tokens.end <= end && self.level(group.head) == self.level(at))
+            .any(|group| {
+                group.finite()
+                    && group.tokens.start > at
+                    && group.tokens.end <= end
+                    && self.level(group.head) == self.level(at)
+            })
             .then(|| self.content(at, end, Frame::Bare, score))
     }
 
@@ -189,7 +211,8 @@ impl Scene<'_, '_> {
     /// Where the clause begins after whom one tells it: "told | reporters | he …", "told | the panel | the files …".
     fn past_addressee(&self, at: usize) -> usize {
         let passage = self.passage;
-        let ties = Classes::PREPOSITION | Classes::GENITIVE | Classes::DETERMINER | Classes::TITLE | Classes::COORDINATOR;
+        let ties =
+            Classes::PREPOSITION | Classes::GENITIVE | Classes::DETERMINER | Classes::TITLE | Classes::COORDINATOR;
         let limit = self.region.end.min(at + 14);
         for next in at + 1..limit {
             if passage.reads(next, ",") {
@@ -243,7 +266,11 @@ impl Scene<'_, '_> {
 
     fn reads_marker(&self, at: usize, marker: &str) -> Option<usize> {
         let words: Vec<_> = marker.split_whitespace().collect();
-        let fits = !words.is_empty() && words.iter().enumerate().all(|(i, word)| self.passage.reads(at + i, word) || self.apostrophe(at + i, word));
+        let fits = !words.is_empty()
+            && words
+                .iter()
+                .enumerate()
+                .all(|(i, word)| self.passage.reads(at + i, word) || self.apostrophe(at + i, word));
         fits.then_some(at + words.len())
     }
 
@@ -260,7 +287,10 @@ impl Scene<'_, '_> {
     fn infinitive_at(&self, at: usize) -> bool {
         group_at(self.groups, at).is_some_and(|group| group.mood == Mood::Infinitive)
             || (at..self.region.end.min(at + 4))
-                .take_while(|&t| self.passage.is(t, Classes::NEGATION | Classes::NEGATIVE | Classes::CLITIC | Classes::ADVERB) || group_at(self.groups, t).is_some())
+                .take_while(|&t| {
+                    self.passage.is(t, Classes::NEGATION | Classes::NEGATIVE | Classes::CLITIC | Classes::ADVERB)
+                        || group_at(self.groups, t).is_some()
+                })
                 .any(|t| group_at(self.groups, t).is_some_and(|group| group.mood == Mood::Infinitive))
     }
 
@@ -275,10 +305,13 @@ impl Scene<'_, '_> {
         while tie < limit {
             if let Some(start) = rule.object_after.iter().find_map(|marker| self.reads_marker(tie, marker)) {
                 let infinitive = self.infinitive_at(start);
-                let noun = rule.object == ObjectRole::Content && (begins_phrase(self.passage, start) || self.quoted(start));
+                let noun =
+                    rule.object == ObjectRole::Content && (begins_phrase(self.passage, start) || self.quoted(start));
                 if (infinitive || noun) && (tie > at || passive || infinitive) {
                     let begin = if rule.object == ObjectRole::Content && tie > at { at } else { start };
-                    let fits = tie == at || begins_phrase(self.passage, at) || self.passage.is(at, Classes::PREPOSITION | Classes::CLITIC | Classes::GENITIVE);
+                    let fits = tie == at
+                        || begins_phrase(self.passage, at)
+                        || self.passage.is(at, Classes::PREPOSITION | Classes::CLITIC | Classes::GENITIVE);
                     return fits.then(|| self.content(begin, self.clause_end(start), Frame::Object, score));
                 }
             }
@@ -298,8 +331,14 @@ impl Scene<'_, '_> {
             return None;
         }
         let start = self.past_marker(at, &rule.phrase_after)?;
-        let opens = begins_phrase(self.passage, start) || self.quoted(start) || (self.passage.is(start, Classes::GENITIVE) && self.passage.is(start, Classes::DETERMINER));
-        if !opens || self.passage.is(start, Classes::SUBJECT_PRONOUN) && !self.passage.is(start, Classes::PRONOUN | Classes::DETERMINER) || self.infinitive_at(start) {
+        let opens = begins_phrase(self.passage, start)
+            || self.quoted(start)
+            || (self.passage.is(start, Classes::GENITIVE) && self.passage.is(start, Classes::DETERMINER));
+        if !opens
+            || self.passage.is(start, Classes::SUBJECT_PRONOUN)
+                && !self.passage.is(start, Classes::PRONOUN | Classes::DETERMINER)
+            || self.infinitive_at(start)
+        {
             return None;
         }
         let end = self.phrase_end(start);
@@ -415,13 +454,17 @@ impl Scene<'_, '_> {
         let passage = self.passage;
         let next = comma + 1;
         let breaks = Classes::SUBORDINATOR | Classes::CONNECTIVE | Classes::SUBJECT_PRONOUN | Classes::NEGATION;
-        if next >= self.region.end || passage.is(next, breaks) && !passage.is(next, Classes::DETERMINER | Classes::RELATIVE) || self.contrasts(next) {
+        if next >= self.region.end
+            || passage.is(next, breaks) && !passage.is(next, Classes::DETERMINER | Classes::RELATIVE)
+            || self.contrasts(next)
+        {
             return false;
         }
         if let Some(group) = group_at(self.groups, next).filter(|group| group.tokens.start == next) {
             return !group.finite() && group.mood != Mood::PresentParticiple;
         }
-        passage.is(next, Classes::RELATIVE | Classes::PREPOSITION | Classes::COORDINATOR | Classes::GENITIVE) || !self.clause_at(next)
+        passage.is(next, Classes::RELATIVE | Classes::PREPOSITION | Classes::COORDINATOR | Classes::GENITIVE)
+            || !self.clause_at(next)
     }
 
     /// Whether the word sets what follows against what was said: mais, but.
@@ -434,7 +477,9 @@ impl Scene<'_, '_> {
         let passage = self.passage;
         let mut next = at;
         while next < self.region.end {
-            if passage.reads(next, ",") || passage.is(next, Classes::RELATIVE | Classes::COMPLEMENTIZER | Classes::SUBORDINATOR) {
+            if passage.reads(next, ",")
+                || passage.is(next, Classes::RELATIVE | Classes::COMPLEMENTIZER | Classes::SUBORDINATOR)
+            {
                 return false;
             }
             if group_at(self.groups, next).is_some_and(|group| group.finite()) {
@@ -451,7 +496,10 @@ impl Scene<'_, '_> {
 
 /// Leaves marks at the ends out: full stops, commas, colons, dashes.
 pub(crate) fn trim(passage: &Passage, tokens: TokenRange) -> TokenRange {
-    let mark = |at: usize| matches!(passage.token(at).kind, TokenKind::Mark) && !["(", ")", "?", "!", "…", "...", "[", "]"].iter().any(|m| passage.reads(at, m));
+    let mark = |at: usize| {
+        matches!(passage.token(at).kind, TokenKind::Mark)
+            && !["(", ")", "?", "!", "…", "...", "[", "]"].iter().any(|m| passage.reads(at, m))
+    };
     let mut range = tokens;
     while range.start < range.end && mark(range.start) {
         range.start += 1;

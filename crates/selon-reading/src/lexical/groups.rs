@@ -77,8 +77,10 @@ fn start(passage: &Passage, at: usize, low: usize) -> Option<Start> {
     if !passage.is_word(at) || lexeme.length == 0 {
         return None;
     }
-    let adjective = passage.is(at, Classes::NEVER_CUE) && at > low && passage.is(at - 1, Classes::DETERMINER | Classes::NEVER_CUE);
-    let office = lexeme.classes.has(Classes::SPEAKER | Classes::TITLE) && !passage.is(at, Classes::HAVE | Classes::BE | Classes::MODAL);
+    let adjective =
+        passage.is(at, Classes::NEVER_CUE) && at > low && passage.is(at - 1, Classes::DETERMINER | Classes::NEVER_CUE);
+    let office = lexeme.classes.has(Classes::SPEAKER | Classes::TITLE)
+        && !passage.is(at, Classes::HAVE | Classes::BE | Classes::MODAL);
     if office || adjective || passage.token(at).capital && at > low && named(passage, at) {
         return None;
     }
@@ -107,7 +109,12 @@ fn named(passage: &Passage, at: usize) -> bool {
 /// Whether an auxiliary hung to a word by an apostrophe hangs to a noun: «the mayor's» is a genitive, "he's" is none.
 fn possessive(passage: &Passage, at: usize) -> bool {
     let hung = !passage.token(at).space_before && passage.letters(at).starts_with(['\'', '’']);
-    let pronouns = Classes::SUBJECT_PRONOUN | Classes::RELATIVE | Classes::PRONOUN | Classes::QUESTION_WORD | Classes::DETERMINER | Classes::ADVERB;
+    let pronouns = Classes::SUBJECT_PRONOUN
+        | Classes::RELATIVE
+        | Classes::PRONOUN
+        | Classes::QUESTION_WORD
+        | Classes::DETERMINER
+        | Classes::ADVERB;
     hung && at > 0 && !passage.is(at - 1, pronouns)
 }
 
@@ -120,19 +127,32 @@ fn reads_as_noun(passage: &Passage, at: usize, previous: Option<usize>, base: bo
 /// Whether a singular present form comes after a plural or a number: «40 states», "police officers claims".
 fn disagrees_singular(passage: &Passage, at: usize, previous: Option<usize>) -> bool {
     let Some(previous) = previous else { return false };
-    let singular = passage.lexeme(at).forms.iter().any(|form| form.mood == Mood::Present) && !passage.lexeme(at).forms.iter().any(|form| form.mood == Mood::Past);
+    let singular = passage.lexeme(at).forms.iter().any(|form| form.mood == Mood::Present)
+        && !passage.lexeme(at).forms.iter().any(|form| form.mood == Mood::Past);
     if !singular || !passage.language.knows_plurals() {
         return false;
     }
     let number = passage.token(previous).kind == selon_text::TokenKind::Number;
-    let word = passage.is_word(previous) && !passage.token(previous).capital && passage.lexeme(previous).classes == Classes::default();
+    let word = passage.is_word(previous)
+        && !passage.token(previous).capital
+        && passage.lexeme(previous).classes == Classes::default();
     number || (word && passage.language.looks_plural(&passage.letters(previous).to_lowercase()))
 }
 
 /// Whether a present form that is the dictionary form too lacks the plural before it that would make it a verb.
 fn disagrees(passage: &Passage, at: usize, previous: Option<usize>) -> bool {
     let Some(previous) = previous.filter(|&p| passage.is_word(p)) else { return false };
-    if passage.is(previous, Classes::SUBJECT_PRONOUN | Classes::RELATIVE | Classes::ADVERB | Classes::COORDINATOR | Classes::PRONOUN | Classes::NEGATIVE | Classes::MODAL | Classes::PLURAL) {
+    if passage.is(
+        previous,
+        Classes::SUBJECT_PRONOUN
+            | Classes::RELATIVE
+            | Classes::ADVERB
+            | Classes::COORDINATOR
+            | Classes::PRONOUN
+            | Classes::NEGATIVE
+            | Classes::MODAL
+            | Classes::PLURAL,
+    ) {
         return false;
     }
     let before = passage.letters(previous).to_lowercase();
@@ -185,7 +205,10 @@ fn best_mood(passage: &Passage, at: usize, low: usize, noun_before: bool) -> Opt
     }
     let base = has(Mood::Infinitive) && !has(Mood::Past);
     if let Some(form) = forms.iter().find(|form| form.mood.is_finite()) {
-        if has(Mood::PastParticiple) && form.mood == Mood::Past && previous.is_some_and(|p| passage.is(p, Classes::SUBORDINATOR)) {
+        if has(Mood::PastParticiple)
+            && form.mood == Mood::Past
+            && previous.is_some_and(|p| passage.is(p, Classes::SUBORDINATOR))
+        {
             return Some(Mood::PastParticiple);
         }
         let noun = form.mood == Mood::Present && reads_as_noun(passage, at, previous, base);
@@ -273,7 +296,9 @@ fn next_verb(passage: &Passage, kind: Start, growing: &mut Growing, end: usize) 
             negative = true;
         } else if pronoun.is_none() && is_enclitic(passage, next) {
             pronoun = Some(next);
-        } else if lexeme.length > 0 && !classes.has(Classes::ADVERB | Classes::CLITIC | Classes::CONNECTIVE | Classes::INFINITIVE_MARK) {
+        } else if lexeme.length > 0
+            && !classes.has(Classes::ADVERB | Classes::CLITIC | Classes::CONNECTIVE | Classes::INFINITIVE_MARK)
+        {
             return None;
         }
     }
@@ -319,7 +344,13 @@ fn lemma_of(passage: &Passage, growing: &Growing, mood: Mood, at: usize) -> Opti
 }
 
 /// Looks for the fixed tail of a verb of several words; a verb that needs one and lacks it is another verb.
-fn with_tail(passage: &Passage, lemma: Option<usize>, head: usize, end: &mut usize, limit: usize) -> (usize, Option<usize>) {
+fn with_tail(
+    passage: &Passage,
+    lemma: Option<usize>,
+    head: usize,
+    end: &mut usize,
+    limit: usize,
+) -> (usize, Option<usize>) {
     let forms = passage.lexeme(head).forms;
     let lemmas = &passage.language.lemmas;
     for form in forms.iter().filter(|form| !lemmas[form.lemma].tail.is_empty()) {

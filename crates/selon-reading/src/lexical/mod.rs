@@ -7,8 +7,8 @@ mod sources;
 use crate::passage::Passage;
 use crate::statement::{Act, Reason};
 use crate::tag::{CueTag, SpanTag, Stands, Tagger, Tags};
-use contents::Scene;
 pub(crate) use contents::trim;
+use contents::{Content, Scene};
 use groups::Group;
 use selon_language::{Classes, CueWord, Frame, Mood, Rule};
 use selon_text::TokenRange;
@@ -70,12 +70,15 @@ impl Sentence<'_, '_, '_> {
             return false;
         }
         let scene = Scene { region, ..self.scene };
-        let content = scene.content_after(group.tokens.end, rule, group.passive);
         let passive = group.passive || group.mood == Mood::PastParticiple;
+        let agent = if passive { self.agent(group, region) } else { None };
+        let content = scene
+            .content_after(group.tokens.end, rule, group.passive)
+            .or_else(|| self.passive_subject(at, rule, agent.is_some(), region));
         let inverted = self.inverted(group, rule, region);
         let subject = match (&inverted, passive) {
             (Some(_), _) => None,
-            (None, true) => self.agent(group, region),
+            (None, true) => agent,
             (None, false) => sources::subject(passage, region, self.scene.groups, at),
         };
         let quote = if passive { 0.0 } else { rule.frame(Frame::Quote) };
@@ -94,7 +97,14 @@ impl Sentence<'_, '_, '_> {
         if let Some(content) = content {
             let because = format!("`{}` after the cue, by {}", content.frame.name(), rule.id);
             let pieces = vec![content.tokens];
-            self.tags.contents.push(SpanTag { pieces, score: content.score, cue: Some(cue), because, stands: Stands::After, clause: content.is_clause() });
+            self.tags.contents.push(SpanTag {
+                pieces,
+                score: content.score,
+                cue: Some(cue),
+                because,
+                stands: Stands::After,
+                clause: content.is_clause(),
+            });
         }
         true
     }
@@ -125,36 +135,81 @@ impl Sentence<'_, '_, '_> {
         let Some(before) = passage.before(group.tokens.start, region) else {
             return group.tokens.start > 0 && passage.closing_at(group.tokens.start - 1).is_some();
         };
-        if passage.is_quote(before) || ["!", "?", "…", "(", "–", "—"].iter().any(|mark| passage.reads(before, mark)) || passage.is(before, Classes::SUBORDINATOR) {
+        if passage.is_quote(before)
+            || ["!", "?", "…", "(", "–", "—"].iter().any(|mark| passage.reads(before, mark))
+            || passage.is(before, Classes::SUBORDINATOR)
+        {
             return true;
         }
         if !passage.reads(before, ",") && !passage.reads(before, "-") {
             return false;
         }
         let clause = self.scene.groups.iter().any(|other| {
-            other.finite() && other.tokens.start >= region.start && other.tokens.end <= before && !sources::in_relative(passage, region, other)
+            other.finite()
+                && other.tokens.start >= region.start
+                && other.tokens.end <= before
+                && !sources::in_relative(passage, region, other)
         });
         let quoted = before > 0 && passage.is_quote(before - 1);
         clause || quoted
     }
 
-    /// Who a passive names with «par» or "by".
+    /// Who a passive names with «par» or "by", adverbs and adjuncts between.
     fn agent(&self, group: &Group, region: TokenRange) -> Option<Subject> {
         let passage = self.scene.passage;
-        let at = group.tokens.end;
-        if !passage.is(at, Classes::AGENT) {
-            return None;
-        }
+        let scene = Scene { region, ..self.scene };
+        let limit = region.end.min(group.tokens.end + 8);
+        let near = |at: &usize| passage.is(*at, Classes::AGENT);
+        let at = Some(scene.skip_adjuncts(group.tokens.end)).filter(|at| *at < region.end && near(at));
+        let at = at.or_else(|| {
+            (group.tokens.end..limit)
+                .take_while(|&at| passage.is_word(at) && sources::group_at(scene.groups, at).is_none())
+                .find(near)
+        })?;
         sources::subject_after(passage, at + 1, region.end, self.scene.groups)
             .map(|subject| Subject { because: "the agent of the passive", ..subject })
     }
 
-    fn add_cue(&mut self, pieces: Vec<TokenRange>, reach: TokenRange, negative: bool, lemma: &str, rule: &Rule, (quote, aside, score): (f32, f32, f32)) -> usize {
+    /// The grammatical subject of a passive that names who speaks is what is said: «Des pourparlers sont demandés par X».
+    fn passive_subject(&self, at: usize, rule: &Rule, named: bool, region: TokenRange) -> Option<Content> {
+        let group = &self.scene.groups[at];
+        let score = rule.frame(Frame::Phrase);
+        if !group.passive || group.mood == Mood::PastParticiple || !group.finite() || score == 0.0 || !named {
+            return None;
+        }
+        let subject = sources::subject(self.scene.passage, region, self.scene.groups, at)?;
+        Some(Content { tokens: subject.tokens, frame: Frame::Phrase, score: score * 0.9 })
+    }
+
+    fn add_cue(
+        &mut self,
+        pieces: Vec<TokenRange>,
+        reach: TokenRange,
+        negative: bool,
+        lemma: &str,
+        rule: &Rule,
+        (quote, aside, score): (f32, f32, f32),
+    ) -> usize {
         let span = self.scene.passage.words.range(reach);
-        let why = vec![Reason { step: "cue".into(), because: format!("«{lemma}» is a cue of {}", rule.id), span: Some(span) }];
+        let why = vec![Reason {
+            step: "cue".into(),
+            because: format!("«{lemma}» is a cue of {}", rule.id),
+            span: Some(span),
+        }];
         let act = Act::named(&rule.act).unwrap_or(Act::Assert);
         let lemma = Some(lemma.to_owned());
-        self.tags.cues.push(CueTag { pieces, reach, lemma, act, negative, score, rule: rule.id.clone(), quote, aside, why });
+        self.tags.cues.push(CueTag {
+            pieces,
+            reach,
+            lemma,
+            act,
+            negative,
+            score,
+            rule: rule.id.clone(),
+            quote,
+            aside,
+            why,
+        });
         self.tags.cues.len() - 1
     }
 
@@ -201,7 +256,14 @@ impl Sentence<'_, '_, '_> {
         let index = self.add_cue(vec![cue], cue, false, &words, rule, (0.0, 0.0, 1.0));
         self.add_source(index, &source);
         let because = format!("the sentence around the frame, by {}", rule.id);
-        self.tags.contents.push(SpanTag { pieces: content, score: best_frame(rule), cue: Some(index), because, stands: Stands::After, clause: true });
+        self.tags.contents.push(SpanTag {
+            pieces: content,
+            score: best_frame(rule),
+            cue: Some(index),
+            because,
+            stands: Stands::After,
+            clause: true,
+        });
     }
 
     /// «l'annonce que …», "a call for …": a noun with what follows it; who speaks stands before it in the genitive, if at all.
@@ -213,7 +275,14 @@ impl Sentence<'_, '_, '_> {
         let words = passage.original(cue).to_lowercase();
         let index = self.add_cue(vec![cue], cue, false, &words, rule, (0.0, 0.0, 1.0));
         let because = format!("`{}` after the noun, by {}", content.frame.name(), rule.id);
-        self.tags.contents.push(SpanTag { pieces: vec![content.tokens], score: content.score, cue: Some(index), because, stands: Stands::After, clause: content.is_clause() });
+        self.tags.contents.push(SpanTag {
+            pieces: vec![content.tokens],
+            score: content.score,
+            cue: Some(index),
+            because,
+            stands: Stands::After,
+            clause: content.is_clause(),
+        });
     }
 }
 
@@ -222,10 +291,15 @@ fn frame_parts(scene: Scene, cue: TokenRange, rule: &Rule) -> Option<(Subject, V
     let passage = scene.passage;
     let region = scene.region;
     let opens = passage.before(cue.start, region).is_none_or(|before| {
-        passage.is(before, Classes::CONNECTIVE | Classes::COORDINATOR | Classes::ADVERB) || [";", ":", "–", "—"].iter().any(|mark| passage.reads(before, mark))
+        passage.is(before, Classes::CONNECTIVE | Classes::COORDINATOR | Classes::ADVERB)
+            || [";", ":", "–", "—"].iter().any(|mark| passage.reads(before, mark))
             || before == region.start && !passage.is_word(before)
     });
-    let source = if opens { sources::framed(passage, cue.end, region.end, scene.groups) } else { sources::subject_after(passage, cue.end, region.end, scene.groups) }?;
+    let source = if opens {
+        sources::framed(passage, cue.end, region.end, scene.groups)
+    } else {
+        sources::subject_after(passage, cue.end, region.end, scene.groups)
+    }?;
     let end = source.tokens.end;
     if rule.opening_only && !(opens && passage.reads(end, ",") && source.speaks > 0.8) {
         return None;
@@ -236,8 +310,12 @@ fn frame_parts(scene: Scene, cue: TokenRange, rule: &Rule) -> Option<(Subject, V
     }
     let comma = passage.reads(cue.start - 1, ",");
     let front = quoted_tail(passage, scene, trim(passage, TokenRange::new(scene.clause_start(cue.start), cue.start)));
-    let goes_on = comma && passage.reads(end, ",") && !rest.is_empty() && !passage.is(rest.start, Classes::RELATIVE | Classes::SUBORDINATOR | Classes::CONNECTIVE);
-    let verb_next = goes_on && sources::group_at(scene.groups, rest.start).is_some_and(|group| group.tokens.start == rest.start);
+    let goes_on = comma
+        && passage.reads(end, ",")
+        && !rest.is_empty()
+        && !passage.is(rest.start, Classes::RELATIVE | Classes::SUBORDINATOR | Classes::CONNECTIVE);
+    let verb_next =
+        goes_on && sources::group_at(scene.groups, rest.start).is_some_and(|group| group.tokens.start == rest.start);
     let front_is_clause = scene.has_finite(front.start, front.end);
     let joined = comma && cue.start >= 2 && passage.is(cue.start - 2, Classes::COORDINATOR);
     let pieces = match (goes_on, front_is_clause) {

@@ -27,7 +27,12 @@ pub(crate) fn subject(passage: &Passage, region: TokenRange, groups: &[Group], a
 fn subject_within(passage: &Passage, region: TokenRange, groups: &[Group], at: usize, depth: usize) -> Option<Subject> {
     let group = &groups[at];
     if let Some(pronoun) = group.pronoun {
-        return Some(found(passage, TokenRange::new(pronoun, pronoun + 1), Stands::After, "the pronoun hung to the verb"));
+        return Some(found(
+            passage,
+            TokenRange::new(pronoun, pronoun + 1),
+            Stands::After,
+            "the pronoun hung to the verb",
+        ));
     }
     if !group.finite() {
         return borrowed(passage, region, groups, at, depth);
@@ -37,36 +42,61 @@ fn subject_within(passage: &Passage, region: TokenRange, groups: &[Group], at: u
         before = passage.before(before, region)?;
     }
     if passage.is(before, Classes::SUBJECT_PRONOUN) && passage.lexeme(before).length == 1 {
-        return Some(found(passage, TokenRange::new(before, before + 1), Stands::Before, "the subject pronoun before the verb"));
+        return Some(found(
+            passage,
+            TokenRange::new(before, before + 1),
+            Stands::Before,
+            "the subject pronoun before the verb",
+        ));
     }
     if passage.is(before, Classes::SUBJECT_RELATIVE) {
         return antecedent(passage, region, groups, before);
     }
-    if passage.is(before, Classes::COORDINATOR) || (passage.reads(before, ",") && at > 0 && adjacent(passage, groups, at)) {
+    if passage.is(before, Classes::COORDINATOR)
+        || (passage.reads(before, ",") && at > 0 && adjacent(passage, groups, at))
+    {
         return borrowed(passage, region, groups, at, depth);
     }
-    if passage.reads(before, ",") || passage.reads(before, "–") || passage.reads(before, "—") || passage.reads(before, "-") {
+    if passage.reads(before, ",")
+        || passage.reads(before, "–")
+        || passage.reads(before, "—")
+        || passage.reads(before, "-")
+    {
         return before_apposition(passage, region, groups, before);
     }
     if let Some(relative) = relative_before(passage, region, groups, before) {
         return antecedent(passage, region, groups, relative);
     }
     let start = phrase_start(passage, region, groups, before);
-    noun_phrase(passage, TokenRange::new(start, end_of(passage, before)), Stands::Before, "the noun phrase before the verb")
+    noun_phrase(
+        passage,
+        TokenRange::new(start, end_of(passage, before)),
+        Stands::Before,
+        "the noun phrase before the verb",
+    )
 }
 
 /// Whether a token may stand between a subject and its verb: «le maire | mardi | a dit», "Ardo | on Friday | said".
 fn between_subject_and_verb(passage: &Passage, at: usize) -> bool {
-    let adverb = passage.is(at, Classes::ADVERB) && !passage.is(at, Classes::PRONOUN | Classes::DETERMINER | Classes::SPEAKER);
-    let day = passage.is(at, Classes::WEEKDAY) || (passage.is(at, Classes::PREPOSITION) && passage.is(at + 1, Classes::WEEKDAY));
+    let adverb =
+        passage.is(at, Classes::ADVERB) && !passage.is(at, Classes::PRONOUN | Classes::DETERMINER | Classes::SPEAKER);
+    let day = passage.is(at, Classes::WEEKDAY)
+        || (passage.is(at, Classes::PREPOSITION) && passage.is(at + 1, Classes::WEEKDAY));
     adverb || day
 }
 
 /// The pronoun of a relative clause that stands between the subject and its verb: «les gens qui ont vu l'accident | disent».
 fn relative_before(passage: &Passage, region: TokenRange, groups: &[Group], last: usize) -> Option<usize> {
-    let inner = groups.iter().rfind(|group| group.finite() && group.tokens.start >= region.start && group.tokens.end <= last + 1)?;
-    let relative = passage.before(inner.tokens.start, region).filter(|&before| passage.is(before, Classes::SUBJECT_RELATIVE) && !passage.is(before, Classes::COMPLEMENTIZER))?;
-    let cut = (inner.tokens.end..=last).any(|at| [";", ":"].iter().any(|mark| passage.reads(at, mark)) || passage.is(at, Classes::SUBORDINATOR | Classes::COORDINATOR | Classes::COMPLEMENTIZER));
+    let inner = groups
+        .iter()
+        .rfind(|group| group.finite() && group.tokens.start >= region.start && group.tokens.end <= last + 1)?;
+    let relative = passage.before(inner.tokens.start, region).filter(|&before| {
+        passage.is(before, Classes::SUBJECT_RELATIVE) && !passage.is(before, Classes::COMPLEMENTIZER)
+    })?;
+    let cut = (inner.tokens.end..=last).any(|at| {
+        [";", ":"].iter().any(|mark| passage.reads(at, mark))
+            || passage.is(at, Classes::SUBORDINATOR | Classes::COORDINATOR | Classes::COMPLEMENTIZER)
+    });
     (!cut && !passage.reads(relative - 1, ",")).then_some(relative)
 }
 
@@ -91,10 +121,20 @@ fn borrowed(passage: &Passage, region: TokenRange, groups: &[Group], at: usize, 
     }
     if group.mood == Mood::PresentParticiple && group.tokens.start > region.start {
         let before = group.tokens.start - 1;
-        let never = Classes::PREPOSITION | Classes::COORDINATOR | Classes::ADVERB | Classes::SUBORDINATOR | Classes::UTTERANCE | Classes::NEGATION;
+        let never = Classes::PREPOSITION
+            | Classes::COORDINATOR
+            | Classes::ADVERB
+            | Classes::SUBORDINATOR
+            | Classes::UTTERANCE
+            | Classes::NEGATION;
         if passage.is_word(before) && !passage.is(before, never) && group_at(groups, before).is_none() {
             let start = phrase_start(passage, region, groups, before);
-            return noun_phrase(passage, TokenRange::new(start, before + 1), Stands::Before, "the noun that the participle belongs to");
+            return noun_phrase(
+                passage,
+                TokenRange::new(start, before + 1),
+                Stands::Before,
+                "the noun that the participle belongs to",
+            );
         }
     }
     let level = passage.quotation_at(group.head);
@@ -116,7 +156,12 @@ fn antecedent(passage: &Passage, region: TokenRange, groups: &[Group], relative:
         before = passage.before(before, region)?;
     }
     let start = phrase_start(passage, region, groups, before);
-    noun_phrase(passage, TokenRange::new(start, end_of(passage, before)), Stands::Before, "the antecedent of the relative pronoun")
+    noun_phrase(
+        passage,
+        TokenRange::new(start, end_of(passage, before)),
+        Stands::Before,
+        "the antecedent of the relative pronoun",
+    )
 }
 
 /// «X, ministre de Y, a dit»: the subject stands before an apposition or an inserted phrase that a comma closes.
@@ -130,7 +175,12 @@ fn before_apposition(passage: &Passage, region: TokenRange, groups: &[Group], cl
         }
         let last = passage.before(at, region)?;
         let start = phrase_start(passage, region, groups, last);
-        let subject = noun_phrase(passage, TokenRange::new(start, end_of(passage, last)), Stands::Before, "the noun phrase before the apposition");
+        let subject = noun_phrase(
+            passage,
+            TokenRange::new(start, end_of(passage, last)),
+            Stands::Before,
+            "the noun phrase before the apposition",
+        );
         if subject.is_some() {
             return subject.map(|subject| with_apposition(passage, groups, subject, at, close));
         }
@@ -142,8 +192,16 @@ fn before_apposition(passage: &Passage, region: TokenRange, groups: &[Group], cl
 fn with_apposition(passage: &Passage, groups: &[Group], subject: Subject, open: usize, close: usize) -> Subject {
     let inserted = TokenRange::new(open + 1, close);
     let clause = groups.iter().any(|group| inserted.contains(group.tokens) && group.finite());
-    let other = passage.is(open + 1, Classes::PREPOSITION | Classes::ADJUNCT | Classes::RELATIVE | Classes::CONNECTIVE | Classes::ADVERB | Classes::WEEKDAY | Classes::SUBORDINATOR)
-        || groups.iter().any(|group| group.tokens.start == open + 1);
+    let other = passage.is(
+        open + 1,
+        Classes::PREPOSITION
+            | Classes::ADJUNCT
+            | Classes::RELATIVE
+            | Classes::CONNECTIVE
+            | Classes::ADVERB
+            | Classes::WEEKDAY
+            | Classes::SUBORDINATOR,
+    ) || groups.iter().any(|group| group.tokens.start == open + 1);
     let plain = passage.is_word(open + 1) || passage.token(open + 1).kind == selon_text::TokenKind::Number;
     if clause || other || !plain || inserted.len() > 25 {
         return subject;
@@ -196,9 +254,18 @@ pub(crate) fn group_at(groups: &[Group], token: usize) -> Option<&Group> {
 
 /// Whether a noun phrase can't reach over this token.
 fn stops(passage: &Passage, at: usize) -> bool {
-    passage.is(at, Classes::SUBORDINATOR | Classes::COMPLEMENTIZER | Classes::RELATIVE | Classes::CONNECTIVE | Classes::SUBJECT_PRONOUN | Classes::QUESTION_WORD)
-        && !passage.is(at, Classes::DETERMINER)
-        || [";", ":", "–", "—", "-", "...", "…", ".", "!", "?", "/", "|", "•", "*", ">"].iter().any(|mark| passage.reads(at, mark))
+    passage.is(
+        at,
+        Classes::SUBORDINATOR
+            | Classes::COMPLEMENTIZER
+            | Classes::RELATIVE
+            | Classes::CONNECTIVE
+            | Classes::SUBJECT_PRONOUN
+            | Classes::QUESTION_WORD,
+    ) && !passage.is(at, Classes::DETERMINER)
+        || [";", ":", "–", "—", "-", "...", "…", ".", "!", "?", "/", "|", "•", "*", ">"]
+            .iter()
+            .any(|mark| passage.reads(at, mark))
 }
 
 /// Whether a comma stands in a list («A, B et C») or before a bare apposition («X, ministre de Y a dit»).
@@ -212,7 +279,8 @@ fn list_goes_on(passage: &Passage, region: TokenRange, comma: usize, coordinated
 
 /// Whether «et» joins noun phrases here rather than clauses: nothing before it in the sentence is a finite verb.
 fn joins_phrases(passage: &Passage, region: TokenRange, groups: &[Group], at: usize) -> bool {
-    let verb_before = groups.iter().any(|group| group.finite() && group.tokens.start >= region.start && group.tokens.end <= at);
+    let verb_before =
+        groups.iter().any(|group| group.finite() && group.tokens.start >= region.start && group.tokens.end <= at);
     let Some(before) = passage.before(at, region) else { return false };
     !verb_before && !passage.reads(before, ",") && !passage.reads(at, "mais") && !passage.reads(at, "but")
 }
@@ -230,7 +298,11 @@ fn strip_front(passage: &Passage, start: usize, last: usize) -> usize {
             }
         }
     }
-    while start < last && !passage.is_word(start) && !passage.is_quote(start) && passage.token(start).kind != selon_text::TokenKind::Number {
+    while start < last
+        && !passage.is_word(start)
+        && !passage.is_quote(start)
+        && passage.token(start).kind != selon_text::TokenKind::Number
+    {
         start += 1;
     }
     start
@@ -241,7 +313,8 @@ fn front_word(passage: &Passage, at: usize) -> bool {
     let adjunct = Classes::ADJUNCT | Classes::WEEKDAY | Classes::CONNECTIVE | Classes::COORDINATOR;
     passage.is(at, adjunct)
         || (passage.is(at, Classes::PREPOSITION) && !passage.is(at, Classes::DETERMINER))
-        || (passage.is(at, Classes::ADVERB) && !passage.is(at, Classes::DETERMINER | Classes::PRONOUN | Classes::SPEAKER))
+        || (passage.is(at, Classes::ADVERB)
+            && !passage.is(at, Classes::DETERMINER | Classes::PRONOUN | Classes::SPEAKER))
 }
 
 /// Where the next noun phrase begins after the one at `from`: a determiner or name that nothing ties to what is before.
@@ -256,9 +329,14 @@ pub(crate) fn next_phrase(passage: &Passage, from: usize, last: usize) -> Option
 
 /// A subject of these tokens, unless they can't be one.
 fn noun_phrase(passage: &Passage, tokens: TokenRange, stands: Stands, because: &'static str) -> Option<Subject> {
-    let nouns = tokens.iter().any(|at| passage.is_word(at) && !passage.is(at, Classes::PREPOSITION | Classes::ADVERB | Classes::CONNECTIVE | Classes::CLITIC)
-        || passage.is(at, Classes::PRONOUN));
-    let only_determiner = tokens.len() == 1 && passage.is(tokens.start, Classes::DETERMINER) && !passage.is(tokens.start, Classes::PRONOUN | Classes::SUBJECT_PRONOUN);
+    let nouns = tokens.iter().any(|at| {
+        passage.is_word(at)
+            && !passage.is(at, Classes::PREPOSITION | Classes::ADVERB | Classes::CONNECTIVE | Classes::CLITIC)
+            || passage.is(at, Classes::PRONOUN)
+    });
+    let only_determiner = tokens.len() == 1
+        && passage.is(tokens.start, Classes::DETERMINER)
+        && !passage.is(tokens.start, Classes::PRONOUN | Classes::SUBJECT_PRONOUN);
     (nouns && !only_determiner).then(|| found(passage, tokens, stands, because))
 }
 
@@ -269,7 +347,13 @@ fn found(passage: &Passage, tokens: TokenRange, stands: Stands, because: &'stati
 /// How much a noun phrase looks like somebody who speaks.
 pub(crate) fn speaks(passage: &Passage, tokens: TokenRange) -> f32 {
     let any = |classes: Classes| tokens.iter().any(|at| passage.is(at, classes));
-    let name = || tokens.iter().any(|at| passage.token(at).capital && passage.is_word(at) && (at > tokens.start || !passage.is(at, Classes::DETERMINER)));
+    let name = || {
+        tokens.iter().any(|at| {
+            passage.token(at).capital
+                && passage.is_word(at)
+                && (at > tokens.start || !passage.is(at, Classes::DETERMINER))
+        })
+    };
     match () {
         () if any(Classes::SPEAKER | Classes::TITLE) => 1.0,
         () if tokens.len() == 1 && any(Classes::SUBJECT_PRONOUN) => 0.9,
@@ -302,15 +386,23 @@ pub(crate) fn framed(passage: &Passage, start: usize, limit: usize, groups: &[Gr
     }
     let comma = |from: usize| (from..limit.min(from + LONGEST)).find(|&at| passage.reads(at, ","));
     let Some(first) = comma(start) else { return subject_after(passage, start, limit, groups) };
-    let clause = |from: usize, to: usize| groups.iter().any(|group| group.finite() && group.tokens.start >= from && group.tokens.end <= to);
-    if clause(start, first) && !(start..first).any(|at| passage.is(at, Classes::RELATIVE)) || (start..first).any(|at| passage.is_quote(at) && !short_quotation(passage, at)) {
+    let clause = |from: usize, to: usize| {
+        groups.iter().any(|group| group.finite() && group.tokens.start >= from && group.tokens.end <= to)
+    };
+    if clause(start, first) && !(start..first).any(|at| passage.is(at, Classes::RELATIVE))
+        || (start..first).any(|at| passage.is_quote(at) && !short_quotation(passage, at))
+    {
         return subject_after(passage, start, limit, groups);
     }
     let mut end = first;
     if let Some(second) = comma(first + 1) {
         let tells_who = begins_phrase(passage, first + 1) || passage.is(first + 1, Classes::RELATIVE);
-        let goes_on = second + 1 < limit && (begins_phrase(passage, second + 1) || passage.is_quote(second + 1)) && group_at(groups, second + 1).is_none();
-        let told = passage.is(first + 1, Classes::SPEAKER | Classes::TITLE | Classes::RELATIVE) || !passage.is(first + 1, Classes::DETERMINER | Classes::SUBJECT_PRONOUN) && !passage.token(first + 1).capital;
+        let goes_on = second + 1 < limit
+            && (begins_phrase(passage, second + 1) || passage.is_quote(second + 1))
+            && group_at(groups, second + 1).is_none();
+        let told = passage.is(first + 1, Classes::SPEAKER | Classes::TITLE | Classes::RELATIVE)
+            || !passage.is(first + 1, Classes::DETERMINER | Classes::SUBJECT_PRONOUN)
+                && !passage.token(first + 1).capital;
         if tells_who && goes_on && told && !clause(first + 1, second) {
             end = second;
         }
@@ -321,14 +413,33 @@ pub(crate) fn framed(passage: &Passage, start: usize, limit: usize, groups: &[Gr
 /// Whether a noun phrase can begin with the token.
 pub(crate) fn begins_phrase(passage: &Passage, at: usize) -> bool {
     let word = passage.is_word(at) || passage.token(at).kind == selon_text::TokenKind::Number;
-    let never = Classes::PREPOSITION | Classes::COMPLEMENTIZER | Classes::SUBORDINATOR | Classes::ADVERB | Classes::CONNECTIVE | Classes::COORDINATOR | Classes::NEGATION | Classes::NEGATIVE | Classes::ADJUNCT | Classes::WEEKDAY | Classes::INFINITIVE_MARK;
-    word && (passage.is(at, Classes::DETERMINER | Classes::PRONOUN | Classes::TITLE | Classes::SUBJECT_PRONOUN) || !passage.is(at, never))
+    let never = Classes::PREPOSITION
+        | Classes::COMPLEMENTIZER
+        | Classes::SUBORDINATOR
+        | Classes::ADVERB
+        | Classes::CONNECTIVE
+        | Classes::COORDINATOR
+        | Classes::NEGATION
+        | Classes::NEGATIVE
+        | Classes::ADJUNCT
+        | Classes::WEEKDAY
+        | Classes::INFINITIVE_MARK;
+    word && (passage.is(at, Classes::DETERMINER | Classes::PRONOUN | Classes::TITLE | Classes::SUBJECT_PRONOUN)
+        || !passage.is(at, never))
 }
 
 /// Whether the noun phrase of an aside ends before the token.
 fn ends_inverted(passage: &Passage, start: usize, at: usize, limit: usize, groups: &[Group]) -> bool {
-    let adjunct = Classes::ADJUNCT | Classes::WEEKDAY | Classes::RELATIVE | Classes::SUBORDINATOR | Classes::COMPLEMENTIZER | Classes::CONNECTIVE;
-    if passage.is(at, adjunct) || (at > start && passage.is(at, Classes::ADDRESS)) || group_at(groups, at).is_some_and(|group| group.tokens.start == at && at > start) {
+    let adjunct = Classes::ADJUNCT
+        | Classes::WEEKDAY
+        | Classes::RELATIVE
+        | Classes::SUBORDINATOR
+        | Classes::COMPLEMENTIZER
+        | Classes::CONNECTIVE;
+    if passage.is(at, adjunct)
+        || (at > start && passage.is(at, Classes::ADDRESS))
+        || group_at(groups, at).is_some_and(|group| group.tokens.start == at && at > start)
+    {
         return true;
     }
     if passage.is_quote(at) && at > start && !short_quotation(passage, at) {
@@ -345,7 +456,9 @@ fn short_quotation(passage: &Passage, at: usize) -> bool {
     passage.opening_at(at).is_some_and(|q| {
         let quotation = passage.quotations[q];
         let last = quotation.inside.end.saturating_sub(1);
-        quotation.close.is_some() && (1..=5).contains(&quotation.inside.len()) && (passage.is_word(last) || passage.token(last).kind == selon_text::TokenKind::Number)
+        quotation.close.is_some()
+            && (1..=5).contains(&quotation.inside.len())
+            && (passage.is_word(last) || passage.token(last).kind == selon_text::TokenKind::Number)
     })
 }
 
