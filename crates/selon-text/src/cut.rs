@@ -42,8 +42,7 @@ impl Cutter<'_> {
             Class::Break => (self.space, self.fresh) = (true, true),
             Class::Letter if is_ideograph(c) => return self.push(at, end, TokenKind::Word),
             Class::Letter | Class::Digit => return self.word(at),
-            Class::Quote => return self.push(at, end, TokenKind::Quote(written(c))),
-            Class::Mark => return self.mark(at, c),
+            Class::Quote | Class::Mark => return self.mark_or_ending(at, c),
             Class::Symbol => return self.symbol(at, c),
         }
         end
@@ -57,6 +56,30 @@ impl Cutter<'_> {
             self.push(part.start, part.end, kind);
         }
         end
+    }
+
+    fn mark_or_ending(&mut self, at: usize, c: char) -> usize {
+        if let Some(end) = self.loose_ending(at, c) {
+            return self.push(at, end, TokenKind::Word);
+        }
+        match class(c) {
+            Class::Quote => self.push(at, at + c.len_utf8(), TokenKind::Quote(written(c))),
+            _ => self.mark(at, c),
+        }
+    }
+
+    /// The end of an ending that a space parts from its word: `dit -il`, `Rudd 's`.
+    fn loose_ending(&self, at: usize, c: char) -> Option<usize> {
+        let loose = self.space && matches!(c, '-' | '\'');
+        if !loose || !after(self.text, at + 1).is_some_and(char::is_alphabetic) {
+            return None;
+        }
+        let rest = self.text.get(at..)?;
+        let ending = self.writing.enclitics.iter().find(|ending| {
+            let next = rest.strip_prefix(ending.as_str()).map(|rest| rest.chars().next());
+            next.is_some_and(|next| next.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '-' | '\'' | '’')))
+        })?;
+        Some(at + ending.len())
     }
 
     /// Dots in a row are one mark, and so are dashes.

@@ -1,6 +1,7 @@
 //! What are the words, and where? Documents, units of position, tokens, sentences, and the repair of broken typography.
 
 mod character;
+mod charset;
 mod cut;
 mod document;
 mod function_words;

@@ -1,6 +1,7 @@
 //! How is broken typography mended? One pass over the original that writes the view.
 
 use crate::character::{after, before, is_apostrophe, is_invisible};
+use crate::charset::{self, Meant};
 use crate::glue;
 use crate::lines::{Lines, Verdict};
 use crate::view::ViewWriter;
@@ -60,6 +61,9 @@ impl Mender<'_> {
     fn beyond_ascii(&mut self, at: usize) -> usize {
         let Some(c) = after(self.original, at) else { return self.original.len() };
         let end = at + c.len_utf8();
+        if let Some(meant) = charset::meant(self.original, at, c).filter(|meant| self.out.is_free(meant.range.start)) {
+            return self.character(meant);
+        }
         match c {
             _ if c.is_alphanumeric() => end,
             '\u{2019}' | '\u{2018}' => self.apostrophe(at, end),
@@ -67,6 +71,15 @@ impl Mender<'_> {
             _ if c.is_whitespace() || is_invisible(c) => self.space(at),
             _ => end,
         }
+    }
+
+    fn character(&mut self, meant: Meant) -> usize {
+        let apostrophe = meant.with == "’" && before(self.original, meant.range.start).is_some_and(char::is_alphabetic);
+        self.out.replace(meant.range, if apostrophe { "'" } else { &meant.with });
+        if let Some(kind) = meant.kind {
+            self.out.note(meant.range, kind);
+        }
+        meant.range.end
     }
 
     /// `’` within a word is written `'`, so that there is one spelling to compare with.

@@ -61,6 +61,8 @@ pub enum RepairKind {
     BrokenCompound,
     /// A quotation mark in a makeshift spelling (`''`, `<<`, `&quot;`) or facing the wrong way was read as what it is.
     QuotationMark,
+    /// A character decoded with the wrong character set (`Ã©`) was read as the one meant.
+    Charset,
     /// A remnant of HTML (`&nbsp;`) was read as its character.
     Entity,
 }
@@ -169,17 +171,32 @@ impl<'o> ViewWriter<'o> {
         }
     }
 
+    /// Whether nothing from byte `at` of the original on is written yet.
+    pub(crate) fn is_free(&self, at: usize) -> bool {
+        self.done <= at
+    }
+
     /// Puts `with` where `range` of the original stood.
     pub(crate) fn replace(&mut self, range: ByteRange, with: &str) {
         self.keep(range.start);
-        if with.len() == range.len() {
-            self.write(with, range.start);
-        } else {
-            self.view.pieces.push(Piece { view: self.view.text.len(), original: range.start });
-            self.view.text.push_str(with);
-            self.side_by_side = false;
+        let first = with.chars().next().map_or(0, char::len_utf8);
+        match with.split_at_checked(first) {
+            // Equal lengths mean going side by side, which several characters for one must not.
+            Some((one, more)) if with.len() == range.len() && !more.is_empty() => {
+                self.stand(range.start, one);
+                self.stand(range.end, more);
+            }
+            _ if with.len() == range.len() => self.write(with, range.start),
+            _ => self.stand(range.start, with),
         }
         self.done = range.end;
+    }
+
+    /// Writes what stands as a whole for a stretch of the original.
+    fn stand(&mut self, original: usize, with: &str) {
+        self.view.pieces.push(Piece { view: self.view.text.len(), original });
+        self.view.text.push_str(with);
+        self.side_by_side = false;
     }
 
     /// Notes what was mended.

@@ -143,3 +143,21 @@ fn apostrophes_within_words_have_one_spelling() {
 fn english_glue_is_parted_too() {
     assert_eq!(View::new("he saidthat it", &english()).text(), "he said that it");
 }
+
+#[test]
+fn wrongly_decoded_characters_are_what_was_meant() {
+    assert_eq!(view("lâ€™Ã©tÃ© Ã\u{a0} Valbourg"), "l'été à Valbourg");
+    assert_eq!(view("l\u{92}an \u{93}oui\u{94} voil\u{e0}\u{85}"), "l'an “oui” voilà…");
+    assert_eq!(back("lâ€™Ã©tÃ©", "été"), "Ã©tÃ©");
+    assert_eq!(kinds("Ã©tÃ©"), [RepairKind::Charset; 2]);
+    for kept in ["CAFÉ»", "IRMÃ» disse", "âge", "Âme", "château"] {
+        assert_eq!(view(kept), kept);
+    }
+}
+
+#[test]
+fn letters_in_pieces_and_ligatures_are_letters() {
+    assert_eq!(view("de\u{301}clare\u{301} o\u{fb03}ciel"), "déclaré officiel");
+    assert_eq!(back("de\u{301}clare\u{301} non", "déclaré"), "de\u{301}clare\u{301}");
+    assert!(kinds("e\u{301}").is_empty());
+}

@@ -29,6 +29,12 @@ fn an_ending_is_a_word_of_its_own() {
 }
 
 #[test]
+fn an_ending_parted_by_a_space_is_an_ending() {
+    assert_eq!(cut("a -t-il dit", &french()), ["a", "-t-il", "dit"]);
+    assert_eq!(cut("Rudd 's car did n't 'stop'", &english()), ["Rudd", "'s", "car", "did", "n't", "'", "stop", "'"]);
+}
+
+#[test]
 fn a_word_kept_whole_keeps_its_ending() {
     assert_eq!(cut("un rendez-vous", &french()), ["un", "rendez-vous"]);
 }
