@@ -73,7 +73,8 @@ pub fn load(code: &str) -> Result<Language, LanguageError> {
 /// ```
 #[must_use]
 pub fn language(code: &str) -> Option<&'static Language> {
-    static LOADED: OnceLock<Vec<(&'static str, OnceLock<Option<Language>>)>> = OnceLock::new();
+    type Cell = (&'static str, OnceLock<Option<Language>>);
+    static LOADED: OnceLock<Vec<Cell>> = OnceLock::new();
     let all = LOADED.get_or_init(|| languages().into_iter().map(|code| (code, OnceLock::new())).collect());
     let (_, cell) = all.iter().find(|(known, _)| *known == code)?;
     cell.get_or_init(|| load(code).ok()).as_ref()

@@ -65,6 +65,7 @@ fn told(kind: RepairKind) -> (&'static str, &'static str) {
         RepairKind::MissingSpace => ("missing_space", "a space missing after a full stop was read in"),
         RepairKind::BrokenCompound => ("broken_compound", "a compound broken before its hyphen was read as one"),
         RepairKind::QuotationMark => ("quotation_mark", "a quotation mark in another's place was read as what it is"),
+        RepairKind::Charset => ("charset", "letters that a wrong encoding had mangled were read as what they are"),
         RepairKind::Entity => ("entity", "a remnant of HTML was read as its character"),
     }
 }

@@ -2,9 +2,10 @@
 
 use super::groups::Group;
 use super::sources::{begins_phrase, group_at};
+use super::trim;
 use crate::passage::Passage;
 use selon_language::{Classes, Frame, Mood, ObjectRole, Rule};
-use selon_text::{TokenKind, TokenRange};
+use selon_text::TokenRange;
 
 /// How far after its cue a conjunction may stand, in tokens.
 const REACH: usize = 30;
@@ -72,11 +73,6 @@ impl Scene<'_, '_> {
         None
     }
 
-    /// Whether the group's verb is one that a rule knows.
-    fn says(&self, group: &Group) -> bool {
-        group.lemma.is_some_and(|lemma| !self.passage.language.lemmas[lemma].rules.is_empty())
-    }
-
     /// Whether the conjunction opens a clause: a verb comes after it.
     fn opens_clause(&self, from: usize, at: usize, rule: &Rule) -> bool {
         let verb_after = self.groups.iter().any(|group| group.tokens.start > at && group.tokens.end <= self.region.end);
@@ -98,73 +94,6 @@ impl Scene<'_, '_> {
             return if after == from { 0.1 } else { 0.15 };
         }
         0.4
-    }
-
-    /// The first token after adjuncts of the cue: adverbs, week days, «dans un communiqué», ", on Monday,".
-    pub(crate) fn skip_adjuncts(&self, from: usize) -> usize {
-        let passage = self.passage;
-        let mut at = from;
-        for _ in 0..6 {
-            if at >= self.region.end {
-                return from;
-            }
-            if passage.reads(at, ",") {
-                let Some(close) = (at + 1..self.region.end.min(at + 20)).find(|&t| passage.reads(t, ",")) else {
-                    return at;
-                };
-                if !self.adjunct_at(at + 1) || self.has_finite(at + 1, close) {
-                    return at;
-                }
-                at = close + 1;
-            } else if passage.is(at, Classes::ADVERB | Classes::CONNECTIVE)
-                && !passage.is(at, Classes::DETERMINER | Classes::PREPOSITION)
-            {
-                at += passage.lexeme(at).length.max(1);
-            } else if self.adjunct_at(at) {
-                at = self.adjunct_end(at);
-            } else {
-                return at;
-            }
-        }
-        at
-    }
-
-    fn adjunct_at(&self, at: usize) -> bool {
-        let passage = self.passage;
-        let timed = passage.is(at, Classes::PREPOSITION | Classes::DETERMINER)
-            && passage.is(at + 1, Classes::WEEKDAY | Classes::MONTH);
-        passage.is(at, Classes::ADJUNCT | Classes::WEEKDAY) || timed || self.date_at(at)
-    }
-
-    /// «le 25 mars»: an article, a number, a month.
-    fn date_at(&self, at: usize) -> bool {
-        let passage = self.passage;
-        at + 2 < self.region.end
-            && passage.is(at, Classes::DETERMINER)
-            && passage.token(at + 1).kind == TokenKind::Number
-            && passage.is(at + 2, Classes::MONTH)
-    }
-
-    /// The end of the adjunct at `at`: its noun phrase, to the next thing that can't be part of it.
-    fn adjunct_end(&self, at: usize) -> usize {
-        let passage = self.passage;
-        let mut end = at + passage.lexeme(at).length.max(1);
-        if passage.is(at, Classes::PREPOSITION | Classes::DETERMINER)
-            && passage.is(end, Classes::WEEKDAY | Classes::MONTH)
-        {
-            end += 1;
-        }
-        if passage.is(end, Classes::ADJUNCT) && passage.is(end - 1, Classes::WEEKDAY) {
-            end += passage.lexeme(end).length.max(1);
-        }
-        if passage.is(at, Classes::WEEKDAY) || self.date_at(at) {
-            while end < self.region.end
-                && (passage.token(end).kind == TokenKind::Number || passage.is(end, Classes::MONTH))
-            {
-                end += 1;
-            }
-        }
-        end
     }
 
     pub(crate) fn has_finite(&self, from: usize, to: usize) -> bool {
@@ -352,163 +281,4 @@ impl Scene<'_, '_> {
     fn content(&self, start: usize, end: usize, frame: Frame, score: f32) -> Content {
         Content { tokens: trim(self.passage, TokenRange::new(start, end)), frame, score }
     }
-
-    /// Where the clause that begins at `start` ends: with the sentence, or before what goes on about the same source.
-    pub(crate) fn clause_end(&self, start: usize) -> usize {
-        let mut at = start;
-        while at < self.region.end {
-            if at > start && (self.cuts_clause(at) || self.passage.reads(at, ";")) {
-                return at;
-            }
-            match self.passage.after(at, self.region) {
-                Some(next) => at = next,
-                None => break,
-            }
-        }
-        self.region.end
-    }
-
-    /// Where the clause that ends before token `end` begins: after the last mark that parts clauses.
-    pub(crate) fn clause_start(&self, end: usize) -> usize {
-        let mut at = end;
-        while let Some(before) = self.passage.before(at, self.region) {
-            if self.passage.reads(before, ";") {
-                return before + 1;
-            }
-            at = before;
-        }
-        self.region.start
-    }
-
-    /// Whether a clause ends before the token: «, et a ajouté», «, ajoutant que», ", while".
-    fn cuts_clause(&self, at: usize) -> bool {
-        let passage = self.passage;
-        let comma = passage.reads(at, ",");
-        let joins = passage.is(at, Classes::COORDINATOR);
-        if !comma && !joins {
-            return false;
-        }
-        let mut next = at + 1;
-        if comma && passage.is(next, Classes::COORDINATOR) {
-            next += 1;
-        }
-        while passage.is(next, Classes::ADVERB | Classes::CONNECTIVE) && next < self.region.end {
-            next += passage.lexeme(next).length.max(1);
-        }
-        let Some(group) = group_at(self.groups, next).filter(|group| group.tokens.start == next) else { return false };
-        let says = self.says(group);
-        match group.mood {
-            Mood::PresentParticiple => says && comma,
-            mood if mood.is_finite() => says && self.that_follows(group),
-            _ => false,
-        }
-    }
-
-    /// Whether what the group says is told as a clause or quotation, so that it goes on about the same source.
-    fn that_follows(&self, group: &Group) -> bool {
-        let limit = self.region.end.min(group.tokens.end + 12);
-        (group.tokens.end..limit).any(|at| self.passage.is(at, Classes::COMPLEMENTIZER) || self.passage.is_quote(at))
-    }
-
-    /// Where the noun phrase that begins at `start` ends.
-    pub(crate) fn phrase_end(&self, start: usize) -> usize {
-        let passage = self.passage;
-        let mut at = start;
-        let mut relative = false;
-        while at < self.region.end {
-            if at > start {
-                relative |= passage.is(at, Classes::RELATIVE | Classes::COMPLEMENTIZER);
-                let group = group_at(self.groups, at).filter(|group| group.tokens.start == at && group.finite());
-                if group.is_some() && !relative {
-                    return at;
-                }
-                if group.is_some() {
-                    relative = false;
-                }
-                if self.cuts_phrase(at) {
-                    return at;
-                }
-            }
-            match passage.after(at, self.region) {
-                Some(next) => at = next,
-                None => break,
-            }
-        }
-        self.region.end
-    }
-
-    /// Whether a noun phrase ends before the token: an adjunct, a new clause, a comma that no list explains.
-    fn cuts_phrase(&self, at: usize) -> bool {
-        let passage = self.passage;
-        if [";", ":", "–", "—"].iter().any(|mark| passage.reads(at, mark)) || self.cuts_clause(at) {
-            return true;
-        }
-        if passage.is(at, Classes::SUBORDINATOR | Classes::CONNECTIVE) || self.adjunct_at(at) {
-            return true;
-        }
-        passage.reads(at, ",") && !self.list_after(at)
-    }
-
-    /// Whether the phrase goes on after the comma: all but a new clause does, since the largest phrase is taken.
-    fn list_after(&self, comma: usize) -> bool {
-        let passage = self.passage;
-        let next = comma + 1;
-        let breaks = Classes::SUBORDINATOR | Classes::CONNECTIVE | Classes::SUBJECT_PRONOUN | Classes::NEGATION;
-        if next >= self.region.end
-            || passage.is(next, breaks) && !passage.is(next, Classes::DETERMINER | Classes::RELATIVE)
-            || self.contrasts(next)
-        {
-            return false;
-        }
-        if let Some(group) = group_at(self.groups, next).filter(|group| group.tokens.start == next) {
-            return !group.finite() && group.mood != Mood::PresentParticiple;
-        }
-        passage.is(next, Classes::RELATIVE | Classes::PREPOSITION | Classes::COORDINATOR | Classes::GENITIVE)
-            || !self.clause_at(next)
-    }
-
-    /// Whether the word sets what follows against what was said: mais, but.
-    fn contrasts(&self, at: usize) -> bool {
-        self.passage.reads(at, "mais") || self.passage.reads(at, "but")
-    }
-
-    /// Whether a clause of its own begins at the token: a noun phrase and then a finite verb, no comma or relative between.
-    fn clause_at(&self, at: usize) -> bool {
-        let passage = self.passage;
-        let mut next = at;
-        while next < self.region.end {
-            if passage.reads(next, ",")
-                || passage.is(next, Classes::RELATIVE | Classes::COMPLEMENTIZER | Classes::SUBORDINATOR)
-            {
-                return false;
-            }
-            if group_at(self.groups, next).is_some_and(|group| group.finite()) {
-                return next > at;
-            }
-            match passage.after(next, self.region) {
-                Some(after) => next = after,
-                None => return false,
-            }
-        }
-        false
-    }
-}
-
-/// Leaves marks at the ends out: full stops, commas, colons, dashes.
-pub(crate) fn trim(passage: &Passage, tokens: TokenRange) -> TokenRange {
-    let mark = |at: usize| {
-        matches!(passage.token(at).kind, TokenKind::Mark)
-            && !["(", ")", "?", "!", "…", "...", "[", "]"].iter().any(|m| passage.reads(at, m))
-    };
-    let mut range = tokens;
-    while range.start < range.end && mark(range.start) {
-        range.start += 1;
-    }
-    while range.start < range.end && mark(range.end - 1) {
-        range.end -= 1;
-    }
-    while range.start + 1 < range.end && passage.is(range.end - 1, Classes::COORDINATOR) {
-        range.end -= 1;
-    }
-    range
 }

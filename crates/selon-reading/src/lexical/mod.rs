@@ -1,14 +1,18 @@
 //! The lexical tagger: rules and lexicons from the language's data, applied to verb groups; no training, no parser.
 
+mod adjuncts;
 mod contents;
+mod ends;
 mod groups;
+mod inverted;
 mod sources;
+mod verbs;
 
 use crate::passage::Passage;
 use crate::statement::{Act, Reason};
 use crate::tag::{CueTag, SpanTag, Stands, Tagger, Tags};
-pub(crate) use contents::trim;
 use contents::{Content, Scene};
+pub(crate) use ends::trim;
 use groups::Group;
 use selon_language::{Classes, CueWord, Frame, Mood, Rule};
 use selon_text::TokenRange;
@@ -123,7 +127,7 @@ impl Sentence<'_, '_, '_> {
         if start < region.end && passage.is(start, Classes::ADDRESS) {
             start = sources::next_phrase(passage, start + 1, region.end.min(start + 8) - 1)?;
         }
-        let subject = sources::subject_after(passage, start, region.end, self.scene.groups)?;
+        let subject = inverted::subject_after(passage, start, region.end, self.scene.groups)?;
         let clause_after = sources::group_at(self.scene.groups, subject.tokens.end)
             .is_some_and(|next| next.finite() && next.tokens.start == subject.tokens.end);
         (!clause_after).then_some(subject)
@@ -166,7 +170,7 @@ impl Sentence<'_, '_, '_> {
                 .take_while(|&at| passage.is_word(at) && sources::group_at(scene.groups, at).is_none())
                 .find(near)
         })?;
-        sources::subject_after(passage, at + 1, region.end, self.scene.groups)
+        inverted::subject_after(passage, at + 1, region.end, self.scene.groups)
             .map(|subject| Subject { because: "the agent of the passive", ..subject })
     }
 
@@ -296,9 +300,9 @@ fn frame_parts(scene: Scene, cue: TokenRange, rule: &Rule) -> Option<(Subject, V
             || before == region.start && !passage.is_word(before)
     });
     let source = if opens {
-        sources::framed(passage, cue.end, region.end, scene.groups)
+        inverted::framed(passage, cue.end, region.end, scene.groups)
     } else {
-        sources::subject_after(passage, cue.end, region.end, scene.groups)
+        inverted::subject_after(passage, cue.end, region.end, scene.groups)
     }?;
     let end = source.tokens.end;
     if rule.opening_only && !(opens && passage.reads(end, ",") && source.speaks > 0.8) {

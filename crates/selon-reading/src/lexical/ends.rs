@@ -1,0 +1,174 @@
+//! Where clauses and noun phrases begin and end: before what goes on about the same source, an adjunct, a new clause.
+
+use super::contents::Scene;
+use super::groups::Group;
+use super::sources::group_at;
+use crate::passage::Passage;
+use selon_language::{Classes, Mood};
+use selon_text::{TokenKind, TokenRange};
+
+impl Scene<'_, '_> {
+    /// Whether the group's verb is one that a rule knows.
+    pub(crate) fn says(&self, group: &Group) -> bool {
+        group.lemma.is_some_and(|lemma| !self.passage.language.lemmas[lemma].rules.is_empty())
+    }
+
+    /// Where the clause that begins at `start` ends: with the sentence, or before what goes on about the same source.
+    pub(crate) fn clause_end(&self, start: usize) -> usize {
+        let mut at = start;
+        while at < self.region.end {
+            if at > start && (self.cuts_clause(at) || self.passage.reads(at, ";")) {
+                return at;
+            }
+            match self.passage.after(at, self.region) {
+                Some(next) => at = next,
+                None => break,
+            }
+        }
+        self.region.end
+    }
+
+    /// Where the clause that ends before token `end` begins: after the last mark that parts clauses.
+    pub(crate) fn clause_start(&self, end: usize) -> usize {
+        let mut at = end;
+        while let Some(before) = self.passage.before(at, self.region) {
+            if self.passage.reads(before, ";") {
+                return before + 1;
+            }
+            at = before;
+        }
+        self.region.start
+    }
+
+    /// Whether a clause ends before the token: «, et a ajouté», «, ajoutant que», ", while".
+    pub(crate) fn cuts_clause(&self, at: usize) -> bool {
+        let passage = self.passage;
+        let comma = passage.reads(at, ",");
+        let joins = passage.is(at, Classes::COORDINATOR);
+        if !comma && !joins {
+            return false;
+        }
+        let mut next = at + 1;
+        if comma && passage.is(next, Classes::COORDINATOR) {
+            next += 1;
+        }
+        while passage.is(next, Classes::ADVERB | Classes::CONNECTIVE) && next < self.region.end {
+            next += passage.lexeme(next).length.max(1);
+        }
+        let Some(group) = group_at(self.groups, next).filter(|group| group.tokens.start == next) else { return false };
+        let says = self.says(group);
+        match group.mood {
+            Mood::PresentParticiple => says && comma,
+            mood if mood.is_finite() => says && self.that_follows(group),
+            _ => false,
+        }
+    }
+
+    /// Whether what the group says is told as a clause or quotation, so that it goes on about the same source.
+    pub(crate) fn that_follows(&self, group: &Group) -> bool {
+        let limit = self.region.end.min(group.tokens.end + 12);
+        (group.tokens.end..limit).any(|at| self.passage.is(at, Classes::COMPLEMENTIZER) || self.passage.is_quote(at))
+    }
+
+    /// Where the noun phrase that begins at `start` ends.
+    pub(crate) fn phrase_end(&self, start: usize) -> usize {
+        let passage = self.passage;
+        let mut at = start;
+        let mut relative = false;
+        while at < self.region.end {
+            if at > start {
+                relative |= passage.is(at, Classes::RELATIVE | Classes::COMPLEMENTIZER);
+                let group = group_at(self.groups, at).filter(|group| group.tokens.start == at && group.finite());
+                if group.is_some() && !relative {
+                    return at;
+                }
+                if group.is_some() {
+                    relative = false;
+                }
+                if self.cuts_phrase(at) {
+                    return at;
+                }
+            }
+            match passage.after(at, self.region) {
+                Some(next) => at = next,
+                None => break,
+            }
+        }
+        self.region.end
+    }
+
+    /// Whether a noun phrase ends before the token: an adjunct, a new clause, a comma that no list explains.
+    pub(crate) fn cuts_phrase(&self, at: usize) -> bool {
+        let passage = self.passage;
+        if [";", ":", "–", "—"].iter().any(|mark| passage.reads(at, mark)) || self.cuts_clause(at) {
+            return true;
+        }
+        if passage.is(at, Classes::SUBORDINATOR | Classes::CONNECTIVE) || self.adjunct_at(at) {
+            return true;
+        }
+        passage.reads(at, ",") && !self.list_after(at)
+    }
+
+    /// Whether the phrase goes on after the comma: all but a new clause does, since the largest phrase is taken.
+    pub(crate) fn list_after(&self, comma: usize) -> bool {
+        let passage = self.passage;
+        let next = comma + 1;
+        let breaks = Classes::SUBORDINATOR | Classes::CONNECTIVE | Classes::SUBJECT_PRONOUN | Classes::NEGATION;
+        if next >= self.region.end
+            || passage.is(next, breaks) && !passage.is(next, Classes::DETERMINER | Classes::RELATIVE)
+            || self.contrasts(next)
+        {
+            return false;
+        }
+        if let Some(group) = group_at(self.groups, next).filter(|group| group.tokens.start == next) {
+            return !group.finite() && group.mood != Mood::PresentParticiple;
+        }
+        passage.is(next, Classes::RELATIVE | Classes::PREPOSITION | Classes::COORDINATOR | Classes::GENITIVE)
+            || !self.clause_at(next)
+    }
+
+    /// Whether the word sets what follows against what was said: mais, but.
+    pub(crate) fn contrasts(&self, at: usize) -> bool {
+        self.passage.reads(at, "mais") || self.passage.reads(at, "but")
+    }
+
+    /// Whether a clause of its own begins at the token: a noun phrase and then a finite verb, no comma or relative between.
+    pub(crate) fn clause_at(&self, at: usize) -> bool {
+        let passage = self.passage;
+        let mut next = at;
+        while next < self.region.end {
+            if passage.reads(next, ",")
+                || passage.is(next, Classes::RELATIVE | Classes::COMPLEMENTIZER | Classes::SUBORDINATOR)
+            {
+                return false;
+            }
+            if group_at(self.groups, next).is_some_and(|group| group.finite()) {
+                return next > at;
+            }
+            match passage.after(next, self.region) {
+                Some(after) => next = after,
+                None => return false,
+            }
+        }
+        false
+    }
+}
+
+/// Leaves marks at the ends out: full stops, commas, colons, dashes.
+pub(crate) fn trim(passage: &Passage, tokens: TokenRange) -> TokenRange {
+    let mark = |at: usize| {
+        matches!(passage.token(at).kind, TokenKind::Mark)
+            && !["(", ")", "?", "!", "…", "...", "[", "]"].iter().any(|m| passage.reads(at, m))
+    };
+    let mut range = tokens;
+    while range.start < range.end && mark(range.start) {
+        range.start += 1;
+    }
+    while range.start < range.end && mark(range.end - 1) {
+        range.end -= 1;
+    }
+    while range.start + 1 < range.end && passage.is(range.end - 1, Classes::COORDINATOR) {
+        range.end -= 1;
+    }
+    range
+}

@@ -1,0 +1,120 @@
+//! Asides: a cue with its source after, or inside, what is said («…, a-t-il dit», "…, he said, …").
+
+use super::{Linker, Said, trimmed};
+use crate::tag::{CueTag, SpanTag, Stands};
+use selon_language::Classes;
+use selon_text::{TokenKind, TokenRange};
+
+impl Linker<'_, '_> {
+    /// «…, a-t-il dit»: the cue with its source stands after, or inside, what is said.
+    pub(super) fn aside(&self, cue: &CueTag, source: Option<&SpanTag>, ends: TokenRange) -> Option<Said> {
+        let passage = self.passage;
+        let sentence = passage.region(cue.reach.start);
+        let before = ends.start.checked_sub(1).filter(|&b| b >= sentence.start)?;
+        let mut last = before;
+        let comma = passage.reads(last, ",")
+            || passage.reads(last, "–")
+            || passage.reads(last, "—")
+            || passage.reads(last, "-");
+        if comma && last > sentence.start {
+            last -= 1;
+        }
+        if let Some(q) = passage.closing_at(last) {
+            return self.aside_of_quotation(cue, q, sentence, ends);
+        }
+        let asked = passage.reads(before, "?") || passage.reads(before, "!");
+        let subject = source.filter(|span| span.stands != Stands::Shared)?;
+        let straight = passage.language.straight_asides && subject.stands == Stands::Before && subject.score >= 0.8;
+        let adjoins = subject.stands == Stands::After || straight;
+        if !(comma || asked) || !adjoins || !self.closes(ends.end, sentence) {
+            return None;
+        }
+        self.aside_of_clause(cue, TokenRange::new(sentence.start, last + 1), ends, sentence)
+    }
+
+    /// Whether an aside can end before the token: with a mark or the sentence, adjuncts and whom it was told between.
+    pub(super) fn closes(&self, end: usize, sentence: TokenRange) -> bool {
+        let passage = self.passage;
+        let clause = Classes::COMPLEMENTIZER | Classes::QUESTION_WORD | Classes::INFINITIVE_MARK;
+        for at in end..sentence.end {
+            if passage.opening_at(at).is_some() || passage.reads(at, ":") {
+                return false;
+            }
+            if !passage.is_word(at) && passage.token(at).kind == TokenKind::Mark
+                || passage.is(at, Classes::RELATIVE | Classes::SUBORDINATOR)
+            {
+                return true;
+            }
+            if passage.is(at, clause) && at == end
+                || passage.may_be_finite(at) && !passage.is(at, Classes::SPEAKER | Classes::PREPOSITION)
+            {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// The quotation before the aside, with what goes before it in the sentence and what goes on after.
+    pub(super) fn aside_of_quotation(
+        &self,
+        cue: &CueTag,
+        q: usize,
+        sentence: TokenRange,
+        ends: TokenRange,
+    ) -> Option<Said> {
+        let passage = self.passage;
+        let quotation = passage.quotations[q];
+        let front = TokenRange::new(sentence.start.min(quotation.open), quotation.open);
+        let opener = Classes::CONNECTIVE | Classes::COORDINATOR | Classes::ADVERB;
+        let bare = quotation.open < sentence.start
+            || front.iter().all(|at| !passage.is_word(at) || passage.is(at, opener))
+            || front.iter().any(|at| passage.reads(at, ":"));
+        let mut content = if bare {
+            vec![quotation.inside]
+        } else {
+            vec![trimmed(passage, TokenRange::new(front.start, quotation.open)), quotation.whole()]
+        };
+        if !bare {
+            content = vec![TokenRange::new(content[0].start, quotation.whole().end)];
+        }
+        content.extend(self.goes_on(ends.end, sentence));
+        Some(Said { content, clause: true, score: cue.aside, because: "the quotation before the aside".to_owned() })
+    }
+
+    /// What goes on after an aside that a comma closes: another quotation, or the rest of the clause.
+    pub(super) fn goes_on(&self, end: usize, sentence: TokenRange) -> Option<TokenRange> {
+        let passage = self.passage;
+        let comma = (end..sentence.end.min(end + 14))
+            .find(|&at| passage.reads(at, ",") || passage.is_quote(at) || passage.reads(at, ":"))?;
+        let mut open = comma;
+        while open < sentence.end && !passage.is_quote(open) && !passage.is_word(open) {
+            open += 1;
+        }
+        let q = passage.opening_at(open)?;
+        Some(passage.quotations[q].inside)
+    }
+
+    /// A clause without quotation marks before the aside: «Le pont fermera, a dit la mairie».
+    pub(super) fn aside_of_clause(
+        &self,
+        cue: &CueTag,
+        clause: TokenRange,
+        ends: TokenRange,
+        sentence: TokenRange,
+    ) -> Option<Said> {
+        let passage = self.passage;
+        let first = trimmed(passage, clause);
+        let goes_on = passage.reads(ends.end, ",");
+        let rest =
+            if goes_on { trimmed(passage, TokenRange::new(ends.end, sentence.end)) } else { TokenRange::default() };
+        let cuts_clause = !rest.is_empty() && passage.may_be_finite(rest.start);
+        if first.is_empty() || !cuts_clause && !first.iter().any(|at| passage.may_be_finite(at)) {
+            return None;
+        }
+        let mut content = vec![first];
+        if !rest.is_empty() && (cuts_clause || first.len() < 6) {
+            content.push(rest);
+        }
+        Some(Said { content, clause: true, score: cue.aside, because: "the clause before the aside".to_owned() })
+    }
+}

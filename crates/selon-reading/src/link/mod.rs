@@ -1,0 +1,264 @@
+//! Which source and which content belong to which cue: the tagger's spans and the quotations become drafts of statements.
+
+mod asides;
+mod quotations;
+
+use crate::passage::Passage;
+use crate::statement::{Act, Reason};
+use crate::tag::{CueTag, SpanTag, Stands, Tags};
+use selon_language::Classes;
+use selon_text::TokenRange;
+
+/// A statement before it is labelled: tokens still, no bytes.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Draft {
+    pub(crate) source: Vec<TokenRange>,
+    pub(crate) cue: Vec<TokenRange>,
+    pub(crate) content: Vec<TokenRange>,
+    pub(crate) lemma: Option<String>,
+    pub(crate) act: Option<Act>,
+    pub(crate) negative: bool,
+    /// Whether the content is told as a clause (a quotation is one).
+    pub(crate) clause: bool,
+    pub(crate) score: f32,
+    pub(crate) rule: String,
+    pub(crate) why: Vec<Reason>,
+    /// Index of the draft whose source goes on speaking.
+    pub(crate) continues: Option<usize>,
+    /// Whether the page set the content off as a block.
+    pub(crate) block: bool,
+}
+
+/// Statements scored below this are not told.
+const LEAST: f32 = 0.4;
+
+/// Links the tags of a passage.
+pub(crate) fn link(passage: &Passage, tags: &Tags) -> Vec<Draft> {
+    let mut linker = Linker { passage, drafts: Vec::new(), taken: vec![false; passage.quotations.len()] };
+    let by_cue = Spans::of(tags);
+    for (index, cue) in tags.cues.iter().enumerate() {
+        linker.link_cue(
+            cue,
+            by_cue.best(&tags.sources, &by_cue.sources[index]),
+            by_cue.best(&tags.contents, &by_cue.contents[index]),
+        );
+    }
+    linker.link_blocks(tags, &by_cue);
+    linker.link_signed();
+    linker.link_hanging();
+    if passage.language.rules.is_empty() {
+        linker.link_unnamed();
+    }
+    let mut drafts = linker.drafts;
+    drafts.retain(|draft| !draft.content.is_empty());
+    drafts
+}
+
+/// The tags' indexes by cue.
+struct Spans {
+    sources: Vec<Vec<usize>>,
+    contents: Vec<Vec<usize>>,
+}
+
+impl Spans {
+    fn of(tags: &Tags) -> Self {
+        let group = |spans: &[SpanTag]| {
+            let mut by_cue = vec![Vec::new(); tags.cues.len()];
+            for (index, span) in spans.iter().enumerate() {
+                if let Some(cue) = span.cue {
+                    by_cue[cue].push(index);
+                }
+            }
+            by_cue
+        };
+        Self { sources: group(&tags.sources), contents: group(&tags.contents) }
+    }
+
+    fn best<'s>(&self, spans: &'s [SpanTag], of_cue: &[usize]) -> Option<&'s SpanTag> {
+        of_cue.iter().map(|&index| &spans[index]).reduce(|best, span| if span.score > best.score { span } else { best })
+    }
+}
+
+struct Linker<'p, 't> {
+    passage: &'p Passage<'t>,
+    drafts: Vec<Draft>,
+    /// Which quotations belong to a statement already.
+    taken: Vec<bool>,
+}
+
+/// What a cue says, and how it was found.
+struct Said {
+    content: Vec<TokenRange>,
+    clause: bool,
+    score: f32,
+    because: String,
+}
+
+impl Linker<'_, '_> {
+    fn link_cue(&mut self, cue: &CueTag, source: Option<&SpanTag>, content: Option<&SpanTag>) {
+        let ends = reach(cue, source);
+        let tagged = content.map(|span| Said {
+            content: span.pieces.clone(),
+            clause: span.clause,
+            score: span.score,
+            because: span.because.clone(),
+        });
+        let inverted = source.is_some_and(|span| span.stands == Stands::After);
+        let aside = if cue.aside > 0.0 { self.aside(cue, source, ends) } else { None };
+        let said = match (aside, tagged) {
+            (Some(aside), Some(tagged)) if inverted || aside.score > tagged.score + 0.2 => Some(aside),
+            (Some(aside), None) => Some(aside),
+            (_, Some(tagged)) => Some(self.with_colon(cue, tagged)),
+            (None, None) => self.quotation_after(cue, source, ends),
+        };
+        let Some(mut said) = said else { return };
+        self.snap(&mut said);
+        for piece in &mut said.content {
+            self.to_quotation_end(piece);
+            *piece = trimmed(self.passage, *piece);
+        }
+        said.content.retain(|piece| !piece.is_empty());
+        let speaks = source.map_or(0.7, |span| 0.7 + 0.3 * span.score);
+        let score = cue.score * said.score * speaks;
+        if score < LEAST {
+            return;
+        }
+        self.mark_taken(&said.content);
+        self.drafts.push(draft(self.passage, cue, source, said, score));
+    }
+
+    /// A clause that a quotation fills is that quotation, to its end though it lie sentences further on.
+    fn snap(&self, said: &mut Said) {
+        let Some(first) = said.content.first().copied() else { return };
+        let Some(q) = self.passage.opening_at(first.start) else { return };
+        let quotation = self.passage.quotations[q];
+        if said.clause && quotation.whole().end >= first.end {
+            said.content[0] = quotation.inside;
+        }
+    }
+
+    /// A content never ends inside a quotation that it opened.
+    fn to_quotation_end(&self, piece: &mut TokenRange) {
+        let Some(q) = piece.end.checked_sub(1).and_then(|last| self.passage.quotation_at(last)) else { return };
+        let quotation = self.passage.quotations[q];
+        if quotation.open > piece.start && quotation.whole().end > piece.end {
+            piece.end = quotation.whole().end;
+        }
+    }
+
+    /// A noun phrase, a colon and a quotation are one content.
+    fn with_colon(&self, cue: &CueTag, mut said: Said) -> Said {
+        let passage = self.passage;
+        let Some(last) = said.content.last().copied() else { return said };
+        if said.clause || cue.quote == 0.0 || !passage.reads(last.end, ":") {
+            return said;
+        }
+        if let Some(q) = passage.opening_at(last.end + 1) {
+            said.content.push(passage.quotations[q].inside);
+        }
+        said
+    }
+
+    /// «a dit : « … »», "said, “…”".
+    fn quotation_after(&self, cue: &CueTag, source: Option<&SpanTag>, ends: TokenRange) -> Option<Said> {
+        if cue.quote == 0.0 || source.is_none() {
+            return None;
+        }
+        let passage = self.passage;
+        let paragraph = passage.words.paragraphs()[passage.words.paragraph_of(cue.reach.start)];
+        let sentence = passage.region(cue.reach.start);
+        let mut colon = false;
+        let mut finite = false;
+        let mut at = ends.end.max(cue.reach.end);
+        let limit = paragraph.end.max(sentence.end).min(at + 40);
+        let near = at + 3;
+        while at < passage.len() {
+            if let Some(q) = passage.opening_at(at) {
+                let direct = colon
+                    || at <= near
+                    || passage.reads(at - 1, ",")
+                    || (!finite && passage.quotations[q].inside.len() > 6);
+                let quotation = passage.quotations[q];
+                let whole = quotation.inside.len() > 2 || colon;
+                return (direct && whole && !self.taken[q]).then(|| Said {
+                    content: vec![quotation.inside],
+                    clause: true,
+                    score: cue.quote,
+                    because: "the quotation after the cue".to_owned(),
+                });
+            }
+            if at >= limit {
+                return None;
+            }
+            colon |= passage.reads(at, ":");
+            finite |= passage.is(at, Classes::HAVE | Classes::BE | Classes::MODAL | Classes::COMPLEMENTIZER);
+            at += 1;
+        }
+        None
+    }
+
+    fn mark_taken(&mut self, content: &[TokenRange]) {
+        for piece in content {
+            let from = self.passage.quotations.partition_point(|quotation| quotation.open + 1 < piece.start);
+            for (offset, quotation) in self.passage.quotations[from..].iter().enumerate() {
+                if quotation.open >= piece.end {
+                    break;
+                }
+                self.taken[from + offset] = true;
+            }
+        }
+    }
+}
+
+/// The stretch that a cue covers together with its own source.
+fn reach(cue: &CueTag, source: Option<&SpanTag>) -> TokenRange {
+    let mut range = cue.reach;
+    if let Some(span) = source.filter(|span| span.stands != Stands::Shared) {
+        for piece in &span.pieces {
+            range = TokenRange::new(range.start.min(piece.start), range.end.max(piece.end));
+        }
+    }
+    range
+}
+
+fn draft(passage: &Passage, cue: &CueTag, source: Option<&SpanTag>, said: Said, score: f32) -> Draft {
+    let mut why = cue.why.clone();
+    if let Some(span) = source {
+        let place = span.pieces.first().map(|piece| passage.words.range(*piece));
+        why.push(Reason { step: "source".to_owned(), because: span.because.clone(), span: place });
+    }
+    let place = said.content.first().map(|piece| passage.words.range(*piece));
+    why.push(Reason { step: "content".to_owned(), because: said.because, span: place });
+    Draft {
+        source: source.map(|span| span.pieces.clone()).unwrap_or_default(),
+        cue: cue.pieces.clone(),
+        content: said.content,
+        lemma: cue.lemma.clone(),
+        act: Some(cue.act),
+        negative: cue.negative,
+        clause: said.clause,
+        score,
+        rule: cue.rule.clone(),
+        why,
+        continues: None,
+        block: false,
+    }
+}
+
+/// A draft of which the text names neither cue nor source.
+fn unnamed(passage: &Passage, said: Said, rule: &str) -> Draft {
+    let place = said.content.first().map(|piece| passage.words.range(*piece));
+    Draft {
+        content: said.content,
+        clause: said.clause,
+        score: said.score,
+        act: Some(Act::Assert),
+        rule: rule.to_owned(),
+        why: vec![Reason { step: "content".to_owned(), because: said.because, span: place }],
+        ..Draft::default()
+    }
+}
+
+fn trimmed(passage: &Passage, tokens: TokenRange) -> TokenRange {
+    crate::lexical::trim(passage, tokens)
+}

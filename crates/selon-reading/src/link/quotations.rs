@@ -1,0 +1,146 @@
+//! Quotations that no cue claims by itself: blocks, signed ones, those left hanging, those of a language without data.
+
+use super::{Draft, Linker, Said, Spans, draft, trimmed, unnamed};
+use crate::tag::{CueTag, Tags};
+use selon_language::Classes;
+use selon_text::TokenRange;
+
+impl Linker<'_, '_> {
+    /// Passages that the page sets off, with the cue of the sentence before where a colon ends that.
+    pub(super) fn link_blocks(&mut self, tags: &Tags, by_cue: &Spans) {
+        let passage = self.passage;
+        for block in passage.blocks.clone() {
+            let before = block.start.checked_sub(1).filter(|&last| passage.reads(last, ":"));
+            let sentence = before.map(|last| passage.words.sentences()[passage.words.sentence_of(last)]);
+            let in_sentence =
+                |cue: &CueTag| cue.quote > 0.0 && sentence.is_some_and(|sentence| sentence.contains(cue.reach));
+            let cue = tags.cues.iter().rposition(in_sentence);
+            let content = vec![trimmed(passage, block)];
+            let said =
+                Said { content, clause: true, score: 0.9, because: "the page sets it off as a quotation".to_owned() };
+            let mut made = match cue {
+                Some(cue) => {
+                    draft(passage, &tags.cues[cue], by_cue.best(&tags.sources, &by_cue.sources[cue]), said, 0.9)
+                }
+                None => unnamed(passage, said, "any/block"),
+            };
+            made.block = true;
+            "any/block".clone_into(&mut made.rule);
+            self.mark_taken(&made.content);
+            self.drafts.push(made);
+        }
+    }
+
+    /// «…» — X: a quotation that stands alone, signed after a dash.
+    pub(super) fn link_signed(&mut self) {
+        let passage = self.passage;
+        for (index, quotation) in passage.quotations.iter().enumerate() {
+            let Some(close) = quotation.close.filter(|_| !self.taken[index] && quotation.inside.len() >= 4) else {
+                continue;
+            };
+            let dash = (close + 1..passage.len().min(close + 3))
+                .find(|&at| ["—", "–", "-", "―", "--"].iter().any(|dash| passage.reads(at, dash)));
+            let Some(dash) = dash.filter(|&dash| dash + 1 < passage.len()) else { continue };
+            let paragraph = passage.words.paragraphs()[passage.words.paragraph_of(dash)];
+            let name = trimmed(passage, TokenRange::new(dash + 1, paragraph.end));
+            let plain = (1..=15).contains(&name.len())
+                && !name
+                    .iter()
+                    .any(|at| passage.may_be_finite(at) && !passage.is(at, Classes::SPEAKER | Classes::PREPOSITION));
+            if !plain || !self.opens_paragraph(quotation.open) {
+                continue;
+            }
+            let said = Said {
+                content: vec![quotation.inside],
+                clause: true,
+                score: 0.8,
+                because: "a quotation signed after a dash".to_owned(),
+            };
+            let made = Draft { source: vec![name], ..unnamed(passage, said, "any/signed") };
+            self.taken[index] = true;
+            self.drafts.push(made);
+        }
+    }
+
+    pub(super) fn opens_paragraph(&self, at: usize) -> bool {
+        self.passage.words.paragraphs()[self.passage.words.paragraph_of(at)].start == at
+    }
+
+    /// In a language without data: every quotation long enough to be somebody's words.
+    pub(super) fn link_unnamed(&mut self) {
+        let passage = self.passage;
+        for (index, quotation) in passage.quotations.iter().enumerate() {
+            let words = quotation.inside.iter().filter(|&at| passage.is_word(at)).count();
+            if self.taken[index] || quotation.depth > 0 || words < 4 || passage.is_ignored(quotation.open) {
+                continue;
+            }
+            let said = Said {
+                content: vec![trimmed(passage, quotation.inside)],
+                clause: true,
+                score: 0.6,
+                because: "a quotation, by its marks".to_owned(),
+            };
+            self.drafts.push(unnamed(passage, said, "any/quotation"));
+        }
+    }
+
+    /// Quotations left hanging: whole sentences in marks, right after a direct statement of an evident speaker.
+    pub(super) fn link_hanging(&mut self) {
+        for (index, quotation) in self.passage.quotations.iter().enumerate() {
+            if self.taken[index]
+                || quotation.depth > 0
+                || self.passage.is_ignored(quotation.open)
+                || !self.stands_alone(index)
+            {
+                continue;
+            }
+            let Some(speaker) = self.speaker_before(quotation.open) else { continue };
+            let because =
+                "a whole sentence in quotation marks goes on after a quotation of the same speaker".to_owned();
+            let said =
+                Said { content: vec![trimmed(self.passage, quotation.inside)], clause: true, score: 0.7, because };
+            let continues = Some(self.drafts[speaker].continues.unwrap_or(speaker));
+            let draft = Draft { continues, ..unnamed(self.passage, said, "any/hanging") };
+            self.taken[index] = true;
+            self.drafts.push(draft);
+        }
+    }
+
+    /// Whether the quotation is a sentence of its own: nothing but marks around it in its sentences, and long enough.
+    pub(super) fn stands_alone(&self, index: usize) -> bool {
+        let passage = self.passage;
+        let quotation = passage.quotations[index];
+        let first = passage.words.sentences()[passage.words.sentence_of(quotation.open)];
+        let end = quotation.whole().end.saturating_sub(1);
+        let last = passage.words.sentences()[passage.words.sentence_of(end)];
+        let outside = |at: usize| passage.is_word(at);
+        let alone = !(first.start..quotation.open).any(outside) && !(quotation.whole().end..last.end).any(outside);
+        let bracketed = quotation.open > 0 && passage.reads(quotation.open - 1, "(");
+        alone && !bracketed && quotation.inside.len() >= 4 && passage.token(quotation.inside.start).capital
+    }
+
+    /// The draft whose speaker an evident reader hears in a quotation at `open`: in the same paragraph or the one before.
+    pub(super) fn speaker_before(&self, open: usize) -> Option<usize> {
+        let passage = self.passage;
+        let paragraph = passage.words.paragraph_of(open);
+        let candidates = self
+            .drafts
+            .iter()
+            .enumerate()
+            .filter(|(_, draft)| draft.content.first().is_some_and(|piece| piece.start < open));
+        let last = candidates.filter(|(_, draft)| draft.clause).max_by_key(|(_, draft)| end_of(draft))?;
+        let near = passage.words.paragraph_of(end_of(last.1).saturating_sub(1)) + 1 >= paragraph;
+        let direct =
+            last.1.content.iter().any(|piece| {
+                passage.quotation_at(piece.start).is_some() || piece.iter().any(|at| passage.is_quote(at))
+            });
+        let same = passage.words.paragraph_of(end_of(last.1).saturating_sub(1)) == paragraph;
+        (near && (direct || same)).then_some(last.0)
+    }
+}
+
+/// Last token of a draft, exclusive.
+fn end_of(draft: &Draft) -> usize {
+    let pieces = draft.content.iter().chain(&draft.cue).chain(&draft.source);
+    pieces.map(|piece| piece.end).max().unwrap_or(0)
+}
