@@ -92,6 +92,10 @@ classes!(
     PLURAL = "plurals",
     /// Prepositions before whom one speaks to: à, au, auprès; to.
     ADDRESS = "addressee_marks",
+    /// Reflexive pronouns before a verb: se, s'. A verb with one is not passive.
+    REFLEXIVE = "reflexives",
+    /// Words that make an adjunct of a present participle: en; by.
+    GERUND_MARK = "gerund_marks",
     /// The passive's agent: par; by.
     AGENT = "agents",
 );

@@ -75,9 +75,11 @@ impl Scene<'_, '_> {
         let passage = self.passage;
         let mut at = start;
         let mut relative = false;
+        let mut relative_seen = false;
         while at < self.region.end {
             if at > start {
                 relative |= passage.is(at, Classes::RELATIVE | Classes::COMPLEMENTIZER);
+                relative_seen |= relative;
                 let group = group_at(self.groups, at).filter(|group| group.tokens.start == at && group.finite());
                 if group.is_some() && !relative {
                     return at;
@@ -85,7 +87,7 @@ impl Scene<'_, '_> {
                 if group.is_some() {
                     relative = false;
                 }
-                if self.cuts_phrase(at) {
+                if self.cuts_phrase(at, relative_seen) {
                     return at;
                 }
             }
@@ -98,15 +100,22 @@ impl Scene<'_, '_> {
     }
 
     /// Whether a noun phrase ends before the token: an adjunct, a new clause, a comma that no list explains.
-    pub(crate) fn cuts_phrase(&self, at: usize) -> bool {
+    pub(crate) fn cuts_phrase(&self, at: usize, in_relative: bool) -> bool {
         let passage = self.passage;
         if [";", ":", "–", "—"].iter().any(|mark| passage.reads(at, mark)) || self.cuts_clause(at) {
             return true;
         }
-        if passage.is(at, Classes::SUBORDINATOR | Classes::CONNECTIVE) || self.adjunct_at(at) {
+        let adjunct = passage.is(at, Classes::SUBORDINATOR | Classes::CONNECTIVE) || self.adjunct_at(at);
+        if adjunct && !in_relative || self.gerund_at(at) {
             return true;
         }
         passage.reads(at, ",") && !self.list_after(at)
+    }
+
+    /// «en lisant», "by saying": how it was said, no part of what was.
+    fn gerund_at(&self, at: usize) -> bool {
+        let participle = |group: &Group| group.mood == Mood::PresentParticiple && group.tokens.start == at + 1;
+        self.passage.is(at, Classes::GERUND_MARK) && group_at(self.groups, at + 1).is_some_and(participle)
     }
 
     /// Whether the phrase goes on after the comma: all but a new clause does, since the largest phrase is taken.

@@ -102,7 +102,8 @@ fn build(passage: &Passage, at: usize, begin: Start, low: usize, end: usize) -> 
         lemma,
         mood,
         negative: growing.negative,
-        passive: growing.passive || (mood == Mood::PastParticiple && growing.head == at),
+        passive: (growing.passive && !reflexive(passage, first, at))
+            || (mood == Mood::PastParticiple && growing.head == at),
         pronoun: growing.pronoun,
         tail,
     })
@@ -229,4 +230,9 @@ fn leading(passage: &Passage, at: usize, low: usize, negative: &mut bool) -> (us
         }
     }
     (first, start)
+}
+
+/// Whether a reflexive pronoun stands before the verb: «s'est engagé» is no passive.
+fn reflexive(passage: &Passage, first: usize, at: usize) -> bool {
+    (first..at).any(|token| passage.is(token, Classes::REFLEXIVE))
 }

@@ -82,15 +82,16 @@ impl Sentence<'_, '_, '_> {
         let inverted = self.inverted(group, rule, region);
         let subject = match (&inverted, passive) {
             (Some(_), _) => None,
-            (None, true) => agent,
+            (None, true) => agent.clone(),
             (None, false) => sources::subject(passage, region, self.scene.groups, at),
         };
         let quote = if passive { 0.0 } else { rule.frame(Frame::Quote) };
         let aside = if passive { 0.0 } else { rule.frame(Frame::Aside) };
-        if passive && rule.frame(Frame::Passive) == 0.0 || (content.is_none() && quote == 0.0 && aside == 0.0) {
+        let named = agent.is_some();
+        let score = if passive { rule.frame(Frame::Passive).max(if named { 0.85 } else { 0.0 }) } else { 1.0 };
+        if score == 0.0 || (content.is_none() && quote == 0.0 && aside == 0.0) {
             return false;
         }
-        let score = if passive { rule.frame(Frame::Passive) } else { 1.0 };
         let cue = self.add_cue(group.cue(), group.tokens, group.negative, lemma, rule, (quote, aside, score));
         if let Some(subject) = subject {
             self.add_source(cue, &subject);

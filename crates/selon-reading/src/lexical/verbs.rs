@@ -61,7 +61,11 @@ pub(crate) fn possessive(passage: &Passage, at: usize) -> bool {
 
 /// Whether a present form is a noun all the same: a verb follows it at once, or it agrees with nothing before it.
 fn reads_as_noun(passage: &Passage, at: usize, previous: Option<usize>, base: bool) -> bool {
-    let verb_next = passage.is(at + 1, Classes::HAVE | Classes::BE | Classes::MODAL) && !possessive(passage, at + 1);
+    let auxiliary = Classes::HAVE | Classes::BE | Classes::MODAL;
+    let finite_next = || passage.lexeme(at + 1).forms.iter().any(|form| form.mood.is_finite());
+    let verb_next = passage.is(at + 1, auxiliary)
+        && !possessive(passage, at + 1)
+        && (passage.lexeme(at + 1).forms.is_empty() || finite_next());
     verb_next || if base { disagrees(passage, at, previous) } else { disagrees_singular(passage, at, previous) }
 }
 
