@@ -40,8 +40,23 @@ fn windows(text: &str, at: usize, c: char) -> Option<Meant> {
     })
 }
 
-/// UTF-8 read as Windows-1252: `Ã©` for `é`, `â€™` for `’`.
+/// UTF-8 read as Windows-1252, once or twice: `Ã©` for `é`, `â€™` for `’`, `Ã\u{83}Â©` for `é`.
 fn misread(text: &str, at: usize, c: char) -> Option<Meant> {
+    let (mut with, mut end) = decoded(text, at, c)?;
+    if let ('Ã' | 'Â', Some(next @ ('Ã' | 'Â'))) = (with, after(text, end)) {
+        let (second, further) = decoded(text, end, next)?;
+        (with, end) = (character(&[byte_of(with)?, byte_of(second)?])?, further);
+    }
+    // A closing guillemet behind a capital may be just that.
+    let guillemet = before(text, end).is_some_and(|last| matches!(last, '»' | '«'));
+    let fits = !guillemet || after(text, end).is_some_and(char::is_lowercase);
+    let with = if with.is_whitespace() { ' ' } else { with };
+    let range = ByteRange::new(at, end);
+    fits.then(|| Meant { range, with: with.to_string(), kind: Some(RepairKind::Charset) })
+}
+
+/// The character whose bytes stand as characters from byte `at` on, the first of them `c`, and where they end.
+fn decoded(text: &str, at: usize, c: char) -> Option<(char, usize)> {
     let length = if c == 'â' { 3 } else { 2 };
     let mut bytes = [0_u8; 3];
     let mut end = at;
@@ -49,19 +64,13 @@ fn misread(text: &str, at: usize, c: char) -> Option<Meant> {
         *byte = byte_of(c)?;
         end += c.len_utf8();
     }
-    let with = std::str::from_utf8(bytes.get(..length)?).ok().filter(|_| bytes[1] >= 0x80)?;
-    // A closing guillemet behind a capital may be just that.
-    let guillemet = before(text, end).is_some_and(|last| matches!(last, '»' | '«'));
-    let fits = !guillemet || after(text, end).is_some_and(char::is_lowercase);
-    fits.then(|| Meant {
-        range: ByteRange::new(at, end),
-        with: plain(with).to_owned(),
-        kind: Some(RepairKind::Charset),
-    })
+    Some((character(bytes.get(..length)?)?, end))
 }
 
-fn plain(character: &str) -> &str {
-    if character.starts_with(char::is_whitespace) { " " } else { character }
+/// The one character that the bytes are.
+fn character(bytes: &[u8]) -> Option<char> {
+    let mut characters = std::str::from_utf8(bytes).ok()?.chars();
+    characters.next().filter(|c| !c.is_ascii() && characters.next().is_none())
 }
 
 /// The byte that Windows-1252 writes for `c`.

@@ -148,6 +148,7 @@ fn english_glue_is_parted_too() {
 fn wrongly_decoded_characters_are_what_was_meant() {
     assert_eq!(view("lâ€™Ã©tÃ© Ã\u{a0} Valbourg"), "l'été à Valbourg");
     assert_eq!(view("l\u{92}an \u{93}oui\u{94} voil\u{e0}\u{85}"), "l'an “oui” voilà…");
+    assert_eq!(view("Orl\u{c3}\u{83}\u{c2}\u{a9}"), "Orlé");
     assert_eq!(back("lâ€™Ã©tÃ©", "été"), "Ã©tÃ©");
     assert_eq!(kinds("Ã©tÃ©"), [RepairKind::Charset; 2]);
     for kept in ["CAFÉ»", "IRMÃ» disse", "âge", "Âme", "château"] {
