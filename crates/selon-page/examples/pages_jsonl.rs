@@ -1,5 +1,10 @@
 //! Prints one JSON line per page of a folder, as `score_pages.py` wants them, and the speed on standard error.
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "an example that prints")]
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::disallowed_methods,
+    reason = "an example that prints and measures"
+)]
 
 use selon_page::{Hints, Options, page_from_html};
 use std::time::{Duration, Instant};

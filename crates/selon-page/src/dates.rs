@@ -8,8 +8,11 @@ use std::sync::LazyLock;
 const LONGEST: usize = 400;
 
 static MONTHS: LazyLock<HashMap<String, i8>> = LazyLock::new(|| {
-    let languages: HashMap<String, Vec<Vec<String>>> = toml::from_str(include_str!("../data/months.toml")).expect("data/months.toml is checked by a test");
-    let numbered = |months: Vec<Vec<String>>| months.into_iter().zip(1_i8..).flat_map(|(names, number)| names.into_iter().map(move |name| (name, number)));
+    let languages: HashMap<String, Vec<Vec<String>>> =
+        toml::from_str(include_str!("../data/months.toml")).expect("data/months.toml is checked by a test");
+    let numbered = |months: Vec<Vec<String>>| {
+        months.into_iter().zip(1_i8..).flat_map(|(names, number)| names.into_iter().map(move |name| (name, number)))
+    };
     languages.into_values().flat_map(numbered).collect()
 });
 
@@ -44,7 +47,9 @@ fn clock(words: &str) -> Option<String> {
     let (hour, minute) = (parts.next()??, parts.next()??);
     let second = parts.next().unwrap_or(Some(0))?;
     let time = jiff::civil::Time::new(hour, minute, second.min(59), 0).ok()?;
-    let rest = words[end..].strip_prefix(['.', ',']).map_or(&words[end..], |fraction| fraction.trim_start_matches(|c: char| c.is_ascii_digit()));
+    let rest = words[end..]
+        .strip_prefix(['.', ','])
+        .map_or(&words[end..], |fraction| fraction.trim_start_matches(|c: char| c.is_ascii_digit()));
     Some(format!("{}{}", time.strftime("%H:%M:%S"), offset(rest.trim_start()).unwrap_or_default()))
 }
 
@@ -84,7 +89,8 @@ fn parts(words: &str) -> Vec<Part> {
     let mut rest: &str = words.char_indices().nth(LONGEST).map_or(words, |(end, _)| &words[..end]);
     let mut before = ' ';
     while let Some(first) = rest.chars().next() {
-        let same = |c: char| if first.is_ascii_digit() { c.is_ascii_digit() } else { c.is_alphabetic() && !is_date_sign(c) };
+        let same =
+            |c: char| if first.is_ascii_digit() { c.is_ascii_digit() } else { c.is_alphabetic() && !is_date_sign(c) };
         let length = if same(first) { rest.find(|c| !same(c)).unwrap_or(rest.len()) } else { first.len_utf8() };
         let (part, left) = rest.split_at(length);
         if first.is_ascii_digit() {
@@ -92,7 +98,13 @@ fn parts(words: &str) -> Vec<Part> {
         } else if same(first) && !is_small_word(part) {
             parts.push(Part::Word(part.to_lowercase()));
         }
-        before = if same(first) && !first.is_ascii_digit() { 'a' } else if first.is_ascii_digit() { '0' } else { first };
+        before = if same(first) && !first.is_ascii_digit() {
+            'a'
+        } else if first.is_ascii_digit() {
+            '0'
+        } else {
+            first
+        };
         rest = left;
     }
     parts
@@ -109,7 +121,14 @@ fn is_small_word(word: &str) -> bool {
 }
 
 fn in_figures(three: &[Part], day_first: bool) -> Option<String> {
-    let [Part::Number { value: a, digits: la, .. }, Part::Number { value: b, digits: lb, glued: g1 }, Part::Number { value: c, digits: lc, glued: g2 }] = three else { return None };
+    let [
+        Part::Number { value: a, digits: la, .. },
+        Part::Number { value: b, digits: lb, glued: g1 },
+        Part::Number { value: c, digits: lc, glued: g2 },
+    ] = three
+    else {
+        return None;
+    };
     let joined = |c: &char| matches!(c, '-' | '/' | '.' | '年' | '月' | '년' | '월' | ' ' | '\u{2010}' | '\u{2011}');
     if !joined(g1) || !joined(g2) || *lb > 2 || (*g1 == ' ') != (*g2 == ' ') || *g1 == ' ' && *la < 4 {
         return None;
@@ -129,8 +148,13 @@ fn in_figures(three: &[Part], day_first: bool) -> Option<String> {
 
 fn with_name(three: &[Part]) -> Option<String> {
     let (name, day, year, digits) = match three {
-        [Part::Number { value: day, .. }, Part::Word(name), Part::Number { value: year, digits, .. }] | [Part::Word(name), Part::Number { value: day, .. }, Part::Number { value: year, digits, .. }] => (name, day, year, digits),
-        [Part::Number { value: year, digits: 4, .. }, Part::Word(name), Part::Number { value: day, .. }] => (name, day, year, &4),
+        [Part::Number { value: year, digits: 4, .. }, Part::Word(name), Part::Number { value: day, .. }] => {
+            (name, day, year, &4)
+        }
+        [Part::Number { value: day, .. }, Part::Word(name), Part::Number { value: year, digits, .. }]
+        | [Part::Word(name), Part::Number { value: day, .. }, Part::Number { value: year, digits, .. }] => {
+            (name, day, year, digits)
+        }
         _ => return None,
     };
     let month = *MONTHS.get(name.as_str())?;
@@ -148,7 +172,12 @@ pub(crate) fn in_address(address: &str) -> Option<String> {
     let path = path.split(['?', '#']).next()?;
     let numbers: Vec<&str> = path.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty()).collect();
     let apart = numbers.windows(3).find_map(|three| recent(three[0], three[1], three[2]));
-    apart.or_else(|| numbers.iter().filter(|digits| digits.len() == 8).find_map(|digits| recent(&digits[..4], &digits[4..6], &digits[6..])))
+    apart.or_else(|| {
+        numbers
+            .iter()
+            .filter(|digits| digits.len() == 8)
+            .find_map(|digits| recent(&digits[..4], &digits[4..6], &digits[6..]))
+    })
 }
 
 fn recent(year: &str, month: &str, day: &str) -> Option<String> {
@@ -176,7 +205,23 @@ mod tests {
 
     #[test]
     fn people_write_dates_in_many_ways() {
-        for words in ["17 février 2031", "Publié le lundi 17 février 2031 à 8h", "Feb. 17, 2031", "February 17th, 2031", "17. Februar 2031", "17 de febrero de 2031", "17.02.2031", "17/2/2031", "2031年2月17日", "2031년 2월 17일", "2031. 02. 17", "17 февраля 2031", "Mon, 17 Feb 2031 10:20:00 GMT", "17.2.31"] {
+        for words in [
+            "17 février 2031",
+            "Publié le lundi 17 février 2031 à 8h",
+            "Feb. 17, 2031",
+            "February 17th, 2031",
+            "17. Februar 2031",
+            "17 de febrero de 2031",
+            "17.02.2031",
+            "17/2/2031",
+            "2031年2月17日",
+            "2031년 2월 17일",
+            "2031. 02. 17",
+            "17 февраля 2031",
+            "Mon, 17 Feb 2031 10:20:00 GMT",
+            "17.2.31",
+            "2031 Feb 17",
+        ] {
             assert_eq!(find(words, true).as_deref(), Some("2031-02-17"), "{words}");
         }
         assert_eq!(find("02/17/2031", false).as_deref(), Some("2031-02-17"));
@@ -186,7 +231,8 @@ mod tests {
 
     #[test]
     fn what_is_no_date_is_none() {
-        for words in ["", "le 17 février", "version 2.3.4", "2031", "10:20:30", "call 555-12-3456", "99 Februar 2031"] {
+        for words in ["", "le 17 février", "version 2.3.4", "2031", "10:20:30", "call 555-12-3456", "99 Februar 2031"]
+        {
             assert_eq!(find(words, true), None, "{words}");
         }
     }

@@ -28,7 +28,8 @@ pub(crate) fn head_text(head: &[u8]) -> String {
 
 /// Whether the zero bytes of a text are those of UTF-16.
 pub(crate) fn is_utf16(head: &[u8]) -> bool {
-    matches!(Encoding::for_bom(head), Some((encoding, _)) if encoding == UTF_16LE || encoding == UTF_16BE) || without_mark(head).is_some()
+    matches!(Encoding::for_bom(head), Some((encoding, _)) if encoding == UTF_16LE || encoding == UTF_16BE)
+        || without_mark(head).is_some()
 }
 
 /// UTF-16 that does not say so: nearly every second byte is zero.
@@ -109,8 +110,10 @@ fn charset(content_type: &str) -> Option<&'static Encoding> {
 /// Reads `="utf-8"`, `=utf-8;` and the like.
 fn label(after: &str) -> Option<&'static Encoding> {
     let value = after.trim_start().strip_prefix('=')?.trim_start().trim_start_matches(['"', '\'']);
-    let end = value.find(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | ';' | '>' | '/' | '?')).unwrap_or(value.len());
-    Encoding::for_label(value[..end].as_bytes())
+    let end = value
+        .find(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | ';' | '>' | '/' | '?'))
+        .unwrap_or(value.len());
+    Encoding::for_label(&value.as_bytes()[..end])
 }
 
 fn declared_in_page(bytes: &[u8]) -> Option<&'static Encoding> {
@@ -119,7 +122,9 @@ fn declared_in_page(bytes: &[u8]) -> Option<&'static Encoding> {
         let tag = &head[at..];
         label(tag[..tag.find('>').unwrap_or(tag.len())].split("charset").nth(1)?)
     });
-    let declared = declared.or_else(|| head.strip_prefix("<?xml").and_then(|rest| label(rest.split("?>").next()?.split("encoding").nth(1)?)));
+    let declared = declared.or_else(|| {
+        head.strip_prefix("<?xml").and_then(|rest| label(rest.split("?>").next()?.split("encoding").nth(1)?))
+    });
     // A page that can be read as ASCII up to its declaration is not in UTF-16, whatever it says.
     declared.map(|encoding| if encoding.is_ascii_compatible() { encoding } else { UTF_8 })
 }
@@ -136,7 +141,10 @@ mod tests {
     fn the_declared_charset_is_followed() {
         assert_eq!(text(b"<meta charset=windows-1251>\xcc\xe8\xf0", None), "<meta charset=windows-1251>Мир");
         assert_eq!(text(b"\xcc\xe8\xf0", Some("text/html; charset=\"windows-1251\"")), "Мир");
-        assert_eq!(text(b"<?xml version='1.0' encoding='iso-8859-1'?>\xe9", None), "<?xml version='1.0' encoding='iso-8859-1'?>é");
+        assert_eq!(
+            text(b"<?xml version='1.0' encoding='iso-8859-1'?>\xe9", None),
+            "<?xml version='1.0' encoding='iso-8859-1'?>é"
+        );
     }
 
     #[test]
@@ -147,7 +155,10 @@ mod tests {
 
     #[test]
     fn what_nobody_declares_is_guessed() {
-        assert_eq!(text(b"Le pr\xe9fet d'Orvane a d\xe9clar\xe9 que l'\xe9cole serait ferm\xe9e.", None), "Le préfet d'Orvane a déclaré que l'école serait fermée.");
+        assert_eq!(
+            text(b"Le pr\xe9fet d'Orvane a d\xe9clar\xe9 que l'\xe9cole serait ferm\xe9e.", None),
+            "Le préfet d'Orvane a déclaré que l'école serait fermée."
+        );
     }
 
     #[test]

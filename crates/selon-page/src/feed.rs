@@ -14,17 +14,27 @@ const DEEPEST: usize = 200;
 ///
 /// # Errors
 /// Where it is no feed after all.
-pub(crate) fn documents(bytes: &[u8], hints: &Hints, options: &Options) -> Result<Vec<Result<Document, InputError>>, InputError> {
+pub(crate) fn documents(
+    bytes: &[u8],
+    hints: &Hints,
+    options: &Options,
+) -> Result<Vec<Result<Document, InputError>>, InputError> {
     if is_too_deep(bytes) {
-        return Err(InputError::new(hints.name(), format!("not a feed that can be read: its elements are nested deeper than {DEEPEST}")));
+        return Err(InputError::new(
+            hints.name(),
+            format!("not a feed that can be read: its elements are nested deeper than {DEEPEST}"),
+        ));
     }
     let parser = feed_rs::parser::Builder::new().base_uri(hints.url.as_deref()).build();
-    let feed = parser.parse(bytes).map_err(|error| InputError::new(hints.name(), format!("not a feed that can be read: {}", sentence(&error))))?;
+    let feed = parser
+        .parse(bytes)
+        .map_err(|error| InputError::new(hints.name(), format!("not a feed that can be read: {}", sentence(&error))))?;
     if feed.entries.is_empty() {
         return Err(InputError::new(hints.name(), "the feed has no entries"));
     }
     let documents = feed.entries.iter().zip(1..).map(|(entry, number)| {
-        document(&feed, entry, hints, options).map_err(|reason| InputError::new(hints.name(), reason).at(format!("entry {number}")))
+        document(&feed, entry, hints, options)
+            .map_err(|reason| InputError::new(hints.name(), reason).at(format!("entry {number}")))
     });
     Ok(documents.collect())
 }
@@ -35,7 +45,9 @@ fn is_too_deep(bytes: &[u8]) -> bool {
         at += found + 1;
         match bytes.get(at) {
             Some(b'/') => depth = depth.saturating_sub(1),
-            Some(b'!') if bytes[at..].starts_with(b"![CDATA[") => at = memchr::memmem::find(&bytes[at..], b"]]>").map_or(bytes.len(), |end| at + end),
+            Some(b'!') if bytes[at..].starts_with(b"![CDATA[") => {
+                at = memchr::memmem::find(&bytes[at..], b"]]>").map_or(bytes.len(), |end| at + end)
+            }
             Some(b'?' | b'!') => {}
             Some(_) => {
                 let end = memchr::memchr(b'>', &bytes[at..]).map_or(bytes.len(), |end| at + end);
@@ -77,7 +89,11 @@ fn document(feed: &Feed, entry: &Entry, hints: &Hints, options: &Options) -> Res
         sha256: page::sha256(content.as_bytes()),
         title,
         outlet: feed.title.as_ref().and_then(plain),
-        authors: people.iter().filter_map(|person| Some(person.name.as_deref()?.trim().to_owned())).filter(|name| !name.is_empty()).collect(),
+        authors: people
+            .iter()
+            .filter_map(|person| Some(person.name.as_deref()?.trim().to_owned()))
+            .filter(|name| !name.is_empty())
+            .collect(),
         published: published.or_else(|| updated.clone()),
         modified: updated,
         language: entry.language.as_deref().or(feed.language.as_deref()).and_then(two_letters),
@@ -97,7 +113,11 @@ fn document(feed: &Feed, entry: &Entry, hints: &Hints, options: &Options) -> Res
 /// The entry's own page.
 fn address(entry: &Entry, hints: &Hints) -> Option<String> {
     let base = hints.url.as_deref().and_then(|url| Url::parse(url).ok());
-    let link = entry.links.iter().find(|link| link.rel.as_deref().is_none_or(|rel| rel == "alternate")).or_else(|| entry.links.first());
+    let link = entry
+        .links
+        .iter()
+        .find(|link| link.rel.as_deref().is_none_or(|rel| rel == "alternate"))
+        .or_else(|| entry.links.first());
     link.and_then(|link| absolute(&link.href, base.as_ref()))
 }
 

@@ -15,9 +15,11 @@ pub(crate) fn fetch(address: &str, options: &Options) -> Documents {
 
 fn download(address: &str, options: &Options) -> Result<(Vec<u8>, Hints), InputError> {
     if options.offline {
-        return Err(InputError::new(address, "not fetched: fetching is switched off").with_hint("save the page and give its file"));
+        return Err(InputError::new(address, "not fetched: fetching is switched off")
+            .with_hint("save the page and give its file"));
     }
-    let url = Url::parse(address).map_err(|error| InputError::new(address, format!("not an address that can be fetched: {error}")))?;
+    let url = Url::parse(address)
+        .map_err(|error| InputError::new(address, format!("not an address that can be fetched: {error}")))?;
     let failed = |error: Error| said(address, &error, options);
     let mut response = agent(&url, options).get(url.as_str()).call().map_err(failed)?;
     let status = response.status();
@@ -28,7 +30,9 @@ fn download(address: &str, options: &Options) -> Result<(Vec<u8>, Hints), InputE
         file: None,
         url: Some(response.get_uri().to_string()),
         content_type: response.headers().get("content-type").and_then(|value| value.to_str().ok()).map(str::to_owned),
-        fetched: Some(options.now.clone().unwrap_or_else(|| jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string())),
+        fetched: Some(
+            options.now.clone().unwrap_or_else(|| jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()),
+        ),
     };
     let mut bytes = Vec::new();
     // The limit is on what comes out, so that a small archive cannot unfold without end.
@@ -82,8 +86,12 @@ fn said(address: &str, error: &Error, options: &Options) -> InputError {
         Error::TooManyRedirects => format!("redirected more than {} times", options.max_redirects),
         Error::RedirectFailed => "redirected to an address that cannot be fetched".to_owned(),
         Error::ConnectionFailed => "no connection to the server".to_owned(),
-        Error::Io(error) if error.kind() == std::io::ErrorKind::ConnectionRefused => "no connection to the server: it refuses".to_owned(),
-        Error::Io(error) if error.kind() == std::io::ErrorKind::TimedOut => format!("no whole answer within {} seconds", options.timeout.as_secs_f32()),
+        Error::Io(error) if error.kind() == std::io::ErrorKind::ConnectionRefused => {
+            "no connection to the server: it refuses".to_owned()
+        }
+        Error::Io(error) if error.kind() == std::io::ErrorKind::TimedOut => {
+            format!("no whole answer within {} seconds", options.timeout.as_secs_f32())
+        }
         other => format!("could not be fetched: {}", other.to_string().to_lowercase()),
     };
     InputError::new(address, reason)

@@ -10,10 +10,12 @@ use std::sync::LazyLock;
 
 /// Longest paragraph, in bytes, that can be furniture.
 const SHORT: usize = 180;
-/// Longest paragraph between two pieces of furniture that belongs to them.
-const SHORT_BETWEEN: usize = 120;
+/// Longest paragraphs, in bytes, between two pieces of furniture that belong to them: an entry of a menu at the head, a line of a form at the tail.
+const BETWEEN: (usize, usize) = (20, 120);
+/// Most of them in a row.
+const GAP: usize = 5;
 /// Most paragraphs from head or tail that are looked at.
-const REACH: usize = 40;
+const REACH: usize = 60;
 
 #[derive(Deserialize)]
 struct List {
@@ -42,7 +44,11 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     let lists = lists();
     let mut starts = lists.starts.phrases;
     starts.sort();
-    Phrases { whole: lists.whole.phrases.iter().map(|phrase| bare(phrase).to_owned()).collect(), starts, holds: lists.holds.phrases }
+    Phrases {
+        whole: lists.whole.phrases.iter().map(|phrase| bare(phrase).to_owned()).collect(),
+        starts,
+        holds: lists.holds.phrases,
+    }
 });
 
 fn lists() -> Lists {
@@ -57,14 +63,20 @@ pub(crate) fn is_furniture(paragraph: &str) -> bool {
     }
     let folded = folded(paragraph);
     let bare = bare(&folded);
-    PHRASES.whole.contains(bare) || begins_with_phrase(&folded) || PHRASES.holds.iter().any(|phrase| folded.contains(phrase.as_str()))
+    PHRASES.whole.contains(bare)
+        || begins_with_phrase(&folded)
+        || PHRASES.holds.iter().any(|phrase| folded.contains(phrase.as_str()))
 }
 
 fn begins_with_phrase(folded: &str) -> bool {
     let Some(first) = folded.chars().next() else { return false };
     let from = PHRASES.starts.partition_point(|phrase| phrase.chars().next() < Some(first));
     let candidates = PHRASES.starts[from..].iter().take_while(|phrase| phrase.starts_with(first));
-    candidates.into_iter().any(|phrase| folded.strip_prefix(phrase.as_str()).is_some_and(|rest| !phrase.ends_with(char::is_alphabetic) || !rest.starts_with(char::is_alphanumeric)))
+    candidates.into_iter().any(|phrase| {
+        folded
+            .strip_prefix(phrase.as_str())
+            .is_some_and(|rest| !phrase.ends_with(char::is_alphabetic) || !rest.starts_with(char::is_alphanumeric))
+    })
 }
 
 fn folded(paragraph: &str) -> String {
@@ -79,24 +91,25 @@ fn bare(folded: &str) -> &str {
 /// Stretches at the head and the tail of a plain text that are furniture, in order of place.
 pub(crate) fn frame_of(text: &str) -> Vec<ByteRange> {
     let paragraphs = paragraphs(text);
-    let head = reach(text, paragraphs.iter());
-    let tail = reach(text, paragraphs.iter().rev());
+    let head = reach(text, paragraphs.iter(), BETWEEN.0);
+    let tail = reach(text, paragraphs[head..].iter().rev(), BETWEEN.1);
     if head + tail >= paragraphs.len() {
         return Vec::new();
     }
     let head = (head > 0).then(|| ByteRange::new(paragraphs[0].start, paragraphs[head - 1].end));
-    let tail = (tail > 0).then(|| ByteRange::new(paragraphs[paragraphs.len() - tail].start, paragraphs[paragraphs.len() - 1].end));
+    let tail = (tail > 0)
+        .then(|| ByteRange::new(paragraphs[paragraphs.len() - tail].start, paragraphs[paragraphs.len() - 1].end));
     head.into_iter().chain(tail).collect()
 }
 
 /// How many paragraphs from one end are furniture, or short and between furniture.
-fn reach<'a>(text: &str, paragraphs: impl Iterator<Item = &'a ByteRange>) -> usize {
+fn reach<'a>(text: &str, paragraphs: impl Iterator<Item = &'a ByteRange>, between: usize) -> usize {
     let mut reached = 0;
     for (index, paragraph) in paragraphs.take(REACH).enumerate() {
         let words = paragraph.of(text);
         if is_furniture(words) {
             reached = index + 1;
-        } else if words.len() > SHORT_BETWEEN {
+        } else if words.len() > between || index >= reached + GAP {
             break;
         }
     }

@@ -120,5 +120,6 @@ pub(crate) fn sentence(error: &io::Error) -> String {
 }
 
 pub(crate) fn too_large(name: &str, options: &Options) -> InputError {
-    InputError::new(name, format!("larger than the limit of {} MB", options.max_bytes.div_ceil(1024 * 1024))).with_hint("raise the limit, or cut the input into pieces")
+    InputError::new(name, format!("larger than the limit of {} MB", options.max_bytes.div_ceil(1024 * 1024)))
+        .with_hint("raise the limit, or cut the input into pieces")
 }

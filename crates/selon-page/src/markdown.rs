@@ -17,7 +17,8 @@ pub(crate) fn document(decoded: Decoded, hints: &Hints, options: &Options) -> Re
     let body = match front_matter(&document.text) {
         Some(matter) => {
             let end = matter.end;
-            let fields: Vec<(String, String)> = matter.fields.iter().map(|(name, value)| (name.to_lowercase(), (*value).to_owned())).collect();
+            let fields: Vec<(String, String)> =
+                matter.fields.iter().map(|(name, value)| (name.to_lowercase(), (*value).to_owned())).collect();
             describe(&mut document, &fields);
             document.frame.insert(0, ByteRange::new(0, end));
             end
@@ -50,7 +51,9 @@ pub(crate) fn front_matter(text: &str) -> Option<FrontMatter<'_>> {
         if bare == "---" || bare == "..." {
             return (!fields.is_empty()).then_some(FrontMatter { fields, end });
         }
-        if let Some((name, value)) = bare.split_once(':').filter(|(name, _)| !name.is_empty() && !name.contains(char::is_whitespace)) {
+        if let Some((name, value)) =
+            bare.split_once(':').filter(|(name, _)| !name.is_empty() && !name.contains(char::is_whitespace))
+        {
             fields.push((name, value.trim().trim_matches(['"', '\''])));
         } else if !bare.is_empty() && !bare.starts_with([' ', '-', '#', '\t']) {
             return None;
@@ -60,15 +63,25 @@ pub(crate) fn front_matter(text: &str) -> Option<FrontMatter<'_>> {
 }
 
 fn describe(document: &mut Document, fields: &[(String, String)]) {
-    let field = |names: &[&str]| fields.iter().find(|(name, value)| names.contains(&name.as_str()) && !value.is_empty()).map(|(_, value)| value.as_str());
+    let field = |names: &[&str]| {
+        fields
+            .iter()
+            .find(|(name, value)| names.contains(&name.as_str()) && !value.is_empty())
+            .map(|(_, value)| value.as_str())
+    };
     document.title = field(&["title"]).map(str::to_owned);
     document.published = field(&["date", "published"]).and_then(dates::declared);
     document.modified = field(&["modified", "updated", "lastmod"]).and_then(dates::declared);
     document.language = field(&["lang", "language"]).and_then(two_letters);
     document.outlet = field(&["outlet", "site", "sitename", "publisher"]).map(str::to_owned);
-    document.url = document.url.take().or_else(|| field(&["url", "link", "source"]).and_then(|url| absolute(url, None)));
+    document.url =
+        document.url.take().or_else(|| field(&["url", "link", "source"]).and_then(|url| absolute(url, None)));
     let authors = field(&["author", "authors"]).unwrap_or("").trim_matches(['[', ']']);
-    document.authors = authors.split([',', ';']).map(|name| name.trim().trim_matches(['"', '\'']).to_owned()).filter(|name| !name.is_empty()).collect();
+    document.authors = authors
+        .split([',', ';'])
+        .map(|name| name.trim().trim_matches(['"', '\'']).to_owned())
+        .filter(|name| !name.is_empty())
+        .collect();
 }
 
 /// Marks blocks and links, as the parser finds them.
@@ -80,7 +93,9 @@ fn mark(document: &mut Document, body: usize) {
     for (event, range) in Parser::new_ext(&text[body..], extensions).into_offset_iter() {
         let span = trimmed(&text, range.start + body, range.end + body);
         match event {
-            Event::Start(Tag::Link { dest_url, .. }) => link = absolute(&dest_url, base.as_ref()).map(|href| (href, None)),
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                link = absolute(&dest_url, base.as_ref()).map(|href| (href, None))
+            }
             Event::End(TagEnd::Link) => {
                 if let Some((href, Some(span))) = link.take() {
                     document.links.push(Link { span, href });

@@ -35,7 +35,12 @@ impl Default for Options {
             language: None,
             date: None,
             now: None,
-            user_agent: concat!("selon/", env!("CARGO_PKG_VERSION"), " (+https://github.com/selon-news/selon; reads news, one address at a time)").into(),
+            user_agent: concat!(
+                "selon/",
+                env!("CARGO_PKG_VERSION"),
+                " (+https://github.com/selon-news/selon; reads news, one address at a time)"
+            )
+            .into(),
             max_bytes: 50 * 1024 * 1024,
             max_redirects: 8,
             timeout: Duration::from_secs(30),

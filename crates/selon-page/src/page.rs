@@ -44,7 +44,8 @@ pub(crate) fn document(decoded: Decoded, hints: &Hints, options: &Options) -> Re
     let meta = meta::read(&dom, hints.url.as_deref());
     let (text, source) = text(&dom, &meta);
     if text.text.trim().is_empty() {
-        return Err(InputError::new(hints.name(), "no text was found in the page").with_hint("the page may show its text only by its scripts: save it from a browser as a whole page"));
+        return Err(InputError::new(hints.name(), "no text was found in the page")
+            .with_hint("the page may show its text only by its scripts: save it from a browser as a whole page"));
     }
     let mut notes: Vec<String> = decoded.note.into_iter().collect();
     notes.extend(source);
@@ -80,7 +81,10 @@ fn text(dom: &Dom, meta: &Meta) -> (Rendered, Option<String>) {
         return (text, None);
     }
     if let Some(body) = meta.body.as_deref().filter(|body| body.len() > 2 * text.text.len()) {
-        return (of_paragraphs(body), Some("the text was taken from the page's JSON-LD, since the page shows little".to_owned()));
+        return (
+            of_paragraphs(body),
+            Some("the text was taken from the page's JSON-LD, since the page shows little".to_owned()),
+        );
     }
     let gentle = html::gentle_text(dom, meta.base.as_ref());
     if gentle.text.len() > 3 * text.text.len() { (gentle, None) } else { (text, None) }

@@ -87,20 +87,28 @@ fn start<R: Read + Send + 'static>(mut reader: R, hints: &Hints, options: &Optio
     let looked = (&mut reader).take(LOOKED_AT as u64).read_to_end(&mut head);
     looked.map_err(|error| InputError::new(hints.name(), inputs::sentence(&error)))?;
     if head.trim_ascii().is_empty() {
-        return Err(InputError::new(hints.name(), if head.is_empty() { "the file is empty" } else { "there is no text in it" }));
+        return Err(InputError::new(
+            hints.name(),
+            if head.is_empty() { "the file is empty" } else { "there is no text in it" },
+        ));
     }
     let format = sniff(&head, hints).map_err(|kind| refused(&kind, hints))?;
-    let utf8 = is_utf8(&head);
+    let (utf8, utf16) = (is_utf8(&head), decode::is_utf16(&head));
     let reader = Cursor::new(head).chain(reader);
     match format {
-        Format::JsonLines if utf8 => Ok(Documents::new(JsonLines::new(BufReader::new(reader), hints.clone(), options.clone()))),
-        Format::Table(separator) if utf8 => Ok(Documents::new(Table::new(reader, separator, hints.clone(), options.clone()))),
+        Format::JsonLines if !utf16 => {
+            Ok(Documents::new(JsonLines::new(BufReader::new(reader), hints.clone(), options.clone())))
+        }
+        Format::Table(separator) if utf8 => {
+            Ok(Documents::new(Table::new(reader, separator, hints.clone(), options.clone())))
+        }
         _ => whole(format, reader, hints, options),
     }
 }
 
 fn refused(kind: &str, hints: &Hints) -> InputError {
-    InputError::new(hints.name(), format!("looks like a binary file ({kind})")).with_hint("give its text: save or convert it as HTML or plain text first")
+    InputError::new(hints.name(), format!("looks like a binary file ({kind})"))
+        .with_hint("give its text: save or convert it as HTML or plain text first")
 }
 
 /// Whether the bytes are UTF-8 so far; a character cut at their end is no fault, nor are a few broken ones.
@@ -113,17 +121,26 @@ fn is_utf8(head: &[u8]) -> bool {
 }
 
 /// Reads formats that are held in memory as a whole, up to the limit.
-fn whole<R: Read>(format: Format, reader: Rejoined<R>, hints: &Hints, options: &Options) -> Result<Documents, InputError> {
+fn whole<R: Read>(
+    format: Format,
+    reader: Rejoined<R>,
+    hints: &Hints,
+    options: &Options,
+) -> Result<Documents, InputError> {
     let bytes = up_to_limit(reader, hints, options)?;
     let (hints, options) = (hints.clone(), options.clone());
     let sha256 = page::sha256(&bytes);
     let declared = hints.content_type.clone();
-    let one = |read: Result<Document, InputError>| Ok(Documents::new(std::iter::once(read.map(|document| with_hash(document, sha256)))));
+    let one = |read: Result<Document, InputError>| {
+        Ok(Documents::new(std::iter::once(read.map(|document| with_hash(document, sha256)))))
+    };
     match format {
         Format::Html => one(page::document(decode::decode_page(bytes, declared.as_deref()), &hints, &options)),
         Format::Plain => one(plain::document(decode::decode_text(bytes, declared.as_deref()), &hints, &options)),
         Format::Markdown => one(markdown::document(decode::decode_text(bytes, declared.as_deref()), &hints, &options)),
-        Format::Feed => feed::documents(&bytes, &hints, &options).map(|documents| Documents::new(documents.into_iter())),
+        Format::Feed => {
+            feed::documents(&bytes, &hints, &options).map(|documents| Documents::new(documents.into_iter()))
+        }
         Format::Json => {
             let decoded = decode::decode_text(bytes, declared.as_deref());
             Ok(Documents::new(documents_of_json(&decoded.text, &hints, &options).into_iter()))

@@ -96,7 +96,11 @@ fn json(text: &str) -> Format {
     let first = lines.next().unwrap_or("");
     let whole = |line: &str| line.starts_with('{') && line.ends_with('}');
     let long = first.len() + 8 > LOOKED_AT / 2 && !text[..first.len()].contains('\n');
-    if whole(first) || long || lines.next().is_some_and(|second| whole(second) && first.len() > 1) { Format::JsonLines } else { Format::Json }
+    if whole(first) || long || lines.next().is_some_and(|second| whole(second) && first.len() > 1) {
+        Format::JsonLines
+    } else {
+        Format::Json
+    }
 }
 
 /// What begins with a pointed bracket: a feed by its root element, else a page.
@@ -107,7 +111,8 @@ fn marked_up(text: &str) -> Format {
         let Some((_, after)) = inner.split_once(end) else { return Format::Html };
         rest = after.trim_start();
     }
-    let root = rest.trim_start_matches('<').split(|c: char| c.is_whitespace() || c == '>' || c == '/').next().unwrap_or("");
+    let root =
+        rest.trim_start_matches('<').split(|c: char| c.is_whitespace() || c == '>' || c == '/').next().unwrap_or("");
     match root.to_ascii_lowercase().as_str() {
         "rss" | "feed" | "rdf:rdf" | "rdf" | "atom:feed" => Format::Feed,
         _ => Format::Html,
@@ -115,17 +120,41 @@ fn marked_up(text: &str) -> Format {
 }
 
 /// Names of columns that hold a document's text.
-pub(crate) const TEXT_COLUMNS: [&str; 9] = ["text", "raw_text", "content", "body", "article", "maintext", "full_text", "fulltext", "article_text"];
+pub(crate) const TEXT_COLUMNS: [&str; 9] =
+    ["text", "raw_text", "content", "body", "article", "maintext", "full_text", "fulltext", "article_text"];
 /// Names of columns that make a first line the header of a table.
 const COLUMNS: [&str; 22] = [
-    "id", "doc_id", "url", "link", "title", "headline", "date", "published", "lang", "language", "author", "authors", "outlet", "source", "sitename", "hostname", "links", "section", "publication", "category", "label", "doc",
+    "id",
+    "doc_id",
+    "url",
+    "link",
+    "title",
+    "headline",
+    "date",
+    "published",
+    "lang",
+    "language",
+    "author",
+    "authors",
+    "outlet",
+    "source",
+    "sitename",
+    "hostname",
+    "links",
+    "section",
+    "publication",
+    "category",
+    "label",
+    "doc",
 ];
 
 fn table(text: &str, hints: &Hints) -> Option<Format> {
     let header = text.lines().next()?.to_lowercase();
     let by_name = ending(hints).filter(|ending| matches!(ending.as_str(), "csv" | "tsv")).is_some();
-    let separator = *[b'\t', b',', b';'].iter().max_by_key(|sign| header.bytes().filter(|byte| byte == *sign).count())?;
-    let columns: Vec<&str> = header.split(char::from(separator)).map(|name| name.trim().trim_matches('"').trim()).collect();
+    let separator =
+        *[b'\t', b',', b';'].iter().max_by_key(|sign| header.bytes().filter(|byte| byte == *sign).count())?;
+    let columns: Vec<&str> =
+        header.split(char::from(separator)).map(|name| name.trim().trim_matches('"').trim()).collect();
     let has_text = columns.iter().any(|name| TEXT_COLUMNS.contains(name));
     let known = columns.iter().filter(|name| COLUMNS.contains(name)).count();
     (has_text && known > 0 || by_name).then_some(Format::Table(separator))
@@ -140,7 +169,11 @@ fn ending(hints: &Hints) -> Option<String> {
 
 fn prose(text: &str, hints: &Hints) -> Format {
     let lower = text.to_ascii_lowercase();
-    if lower.contains("<html") || lower.contains("<body") || lower.contains("<!doctype html") || lower.matches("</p>").count() >= 5 {
+    if lower.contains("<html")
+        || lower.contains("<body")
+        || lower.contains("<!doctype html")
+        || lower.matches("</p>").count() >= 5
+    {
         return Format::Html;
     }
     let by_name = ending(hints).is_some_and(|ending| matches!(ending.as_str(), "md" | "markdown" | "mdown"));
@@ -152,7 +185,10 @@ fn looks_like_markdown(text: &str) -> bool {
     if text.starts_with("---\n") && crate::markdown::front_matter(text).is_some() {
         return true;
     }
-    let headings = text.lines().filter(|line| line.trim_start_matches('#').starts_with(' ') && line.starts_with('#') && line.len() > 3).count();
+    let headings = text
+        .lines()
+        .filter(|line| line.trim_start_matches('#').starts_with(' ') && line.starts_with('#') && line.len() > 3)
+        .count();
     let quotations = text.lines().filter(|line| line.starts_with("> ")).count();
     let links = text.matches("](http").count();
     headings + quotations.min(2) + links >= 2 && (headings > 0 || links > 0)

@@ -25,7 +25,7 @@ impl MainContent for NamesAndProse {
             (prose >= ENOUGH && prose * 5 >= all * 2).then_some(best)
         });
         let chosen = named.unwrap_or_else(|| densest(dom, survey));
-        with_its_surroundings(dom, survey, with_its_siblings(dom, survey, chosen))
+        out_of_quotations(dom, with_its_surroundings(dom, survey, with_its_siblings(dom, survey, chosen)))
     }
 }
 
@@ -45,7 +45,8 @@ fn is_box(tag: &str) -> bool {
 }
 
 fn best_of(dom: &Dom, survey: &Survey, tier: Tier) -> Option<NodeId> {
-    let named = survey.order.iter().copied().filter(|id| !survey.of(*id).dropped && tier(dom.tag(*id), survey.of(*id).clues));
+    let named =
+        survey.order.iter().copied().filter(|id| !survey.of(*id).dropped && tier(dom.tag(*id), survey.of(*id).clues));
     named.fold(None, |best: Option<NodeId>, id| match best {
         Some(best) if survey.of(best).prose >= survey.of(id).prose => Some(best),
         _ => Some(id),
@@ -57,7 +58,9 @@ fn densest(dom: &Dom, survey: &Survey) -> NodeId {
     let mut chosen = survey.body;
     loop {
         let prose = survey.of(chosen).prose;
-        let inner = dom.children(chosen).find(|child| survey.of(*child).prose * 20 >= prose * 18 && !super::survey::is_inline(dom.tag(*child)));
+        let inner = dom
+            .children(chosen)
+            .find(|child| survey.of(*child).prose * 20 >= prose * 18 && !super::survey::is_inline(dom.tag(*child)));
         match inner {
             Some(inner) if prose > 0 && survey.of(inner).own < prose => chosen = inner,
             _ => return chosen,
@@ -71,7 +74,11 @@ fn with_its_siblings(dom: &Dom, survey: &Survey, chosen: NodeId) -> NodeId {
     if chosen == survey.body {
         return chosen;
     }
-    let alike = dom.children(parent).filter(|sibling| *sibling != chosen && same_kind(dom, *sibling, chosen)).map(|sibling| survey.of(sibling).prose).sum::<u32>();
+    let alike = dom
+        .children(parent)
+        .filter(|sibling| *sibling != chosen && same_kind(dom, *sibling, chosen))
+        .map(|sibling| survey.of(sibling).prose)
+        .sum::<u32>();
     if alike * 5 >= survey.of(chosen).prose { parent } else { chosen }
 }
 
@@ -80,7 +87,11 @@ fn with_its_surroundings(dom: &Dom, survey: &Survey, chosen: NodeId) -> NodeId {
     let mut top = chosen;
     for parent in dom.ancestors(chosen).take_while(|parent| *parent != survey.body && *parent != NodeId::ROOT) {
         let (inner, outer) = (survey.of(top), survey.of(parent));
-        let (text, linked, prose) = (outer.text.saturating_sub(inner.text), outer.linked.saturating_sub(inner.linked), outer.prose.saturating_sub(inner.prose));
+        let (text, linked, prose) = (
+            outer.text.saturating_sub(inner.text),
+            outer.linked.saturating_sub(inner.linked),
+            outer.prose.saturating_sub(inner.prose),
+        );
         let few = text * 2 <= inner.text;
         if text > 0 && !(few && linked * 5 <= text && prose * 5 >= text * 2) {
             return top;
@@ -98,9 +109,13 @@ const MAX_LEAD: usize = 3;
 /// The standfirst: prose between the page's first headline and the chosen element.
 pub(crate) fn lead(dom: &Dom, survey: &Survey, chosen: NodeId) -> Vec<NodeId> {
     let Some(end) = survey.order.iter().position(|id| *id == chosen) else { return Vec::new() };
-    let Some(headline) = survey.order[..end].iter().rposition(|id| dom.tag(*id) == "h1" && !survey.of(*id).dropped) else { return Vec::new() };
+    let Some(headline) = survey.order[..end].iter().rposition(|id| dom.tag(*id) == "h1" && !survey.of(*id).dropped)
+    else {
+        return Vec::new();
+    };
     let between = &survey.order[headline + 1..end];
-    let found: Vec<NodeId> = between.iter().copied().filter(|id| is_lead(dom, survey, *id)).take(MAX_LEAD + 1).collect();
+    let found: Vec<NodeId> =
+        between.iter().copied().filter(|id| is_lead(dom, survey, *id)).take(MAX_LEAD + 1).collect();
     if found.len() > MAX_LEAD { Vec::new() } else { found }
 }
 
@@ -109,6 +124,11 @@ fn is_lead(dom: &Dom, survey: &Survey, id: NodeId) -> bool {
     let tag = dom.tag(id);
     let alone = facts.text == facts.own && !super::survey::is_inline(tag) && !matches!(tag, "li" | "td" | "tr" | "h1");
     alone && !facts.dropped && facts.own >= 60 && facts.own_linked * 5 < facts.own
+}
+
+/// A block quotation is part of what is read, not its border.
+fn out_of_quotations(dom: &Dom, chosen: NodeId) -> NodeId {
+    dom.ancestors(chosen).filter(|id| dom.tag(*id) == "blockquote").last().unwrap_or(chosen)
 }
 
 fn same_kind(dom: &Dom, one: NodeId, other: NodeId) -> bool {

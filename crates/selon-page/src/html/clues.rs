@@ -46,7 +46,8 @@ struct Matcher {
 }
 
 static MATCHER: LazyLock<Matcher> = LazyLock::new(|| {
-    let patterns: Patterns = toml::from_str(include_str!("../../data/clues.toml")).expect("data/clues.toml is checked by a test");
+    let patterns: Patterns =
+        toml::from_str(include_str!("../../data/clues.toml")).expect("data/clues.toml is checked by a test");
     let lists = [
         (patterns.body, Clues::BODY),
         (patterns.article, Clues::ARTICLE),
@@ -57,7 +58,8 @@ static MATCHER: LazyLock<Matcher> = LazyLock::new(|| {
         (patterns.hidden, Clues::HIDDEN),
         (patterns.teaser, Clues::TEASER),
     ];
-    let (words, meanings): (Vec<_>, Vec<_>) = lists.into_iter().flat_map(|(list, meaning)| list.into_iter().map(move |word| (word, meaning))).unzip();
+    let (words, meanings): (Vec<_>, Vec<_>) =
+        lists.into_iter().flat_map(|(list, meaning)| list.into_iter().map(move |word| (word, meaning))).unzip();
     Matcher { automaton: AhoCorasick::new(words).expect("data/clues.toml is checked by a test"), meanings }
 });
 
@@ -68,7 +70,10 @@ pub(crate) fn clues(dom: &Dom, id: NodeId, buffer: &mut String) -> Clues {
         return Clues::default();
     }
     let matcher = &*MATCHER;
-    matcher.automaton.find_overlapping_iter(buffer.as_str()).fold(Clues::default(), |known, found| known.and(matcher.meanings[found.pattern().as_usize()]))
+    matcher
+        .automaton
+        .find_overlapping_iter(buffer.as_str())
+        .fold(Clues::default(), |known, found| known.and(matcher.meanings[found.pattern().as_usize()]))
 }
 
 /// Longest run of names that is looked at; real ones are far shorter.
@@ -104,7 +109,7 @@ mod tests {
 
     fn of(html: &str) -> Clues {
         let (dom, _) = parse(html);
-        let id = dom.descendants(NodeId::ROOT).find(|id| dom.is(*id, &html5ever::local_name!("div"))).unwrap();
+        let id = dom.descendants(NodeId::ROOT).find(|id| dom.tag(*id) == "div").unwrap();
         clues(&dom, id, &mut String::new())
     }
 

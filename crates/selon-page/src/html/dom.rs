@@ -1,6 +1,6 @@
 //! The tree of a page, in one vector: no recursion, no reference counts, every step linear.
 
-use html5ever::{Attribute, LocalName};
+use html5ever::Attribute;
 
 /// A node, by its place in the [`Dom`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -75,10 +75,6 @@ impl Dom {
     pub(crate) fn attribute(&self, id: NodeId, name: &str) -> Option<&str> {
         let attributes = &self.element(id)?.attributes;
         attributes.iter().find(|attribute| &*attribute.name.local == name).map(|attribute| &*attribute.value)
-    }
-
-    pub(crate) fn is(&self, id: NodeId, name: &LocalName) -> bool {
-        self.element(id).is_some_and(|element| element.name.local == *name)
     }
 
     pub(crate) fn append(&mut self, parent: NodeId, child: NodeId) {

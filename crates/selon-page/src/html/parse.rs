@@ -23,7 +23,11 @@ const MAX_ATTRIBUTES: usize = 2_000;
 pub(crate) fn parse(html: &str) -> (Dom, bool) {
     let html = without_monstrous_tags(html);
     let sink = Sink { dom: RefCell::new(Dom::new()), depths: RefCell::new(vec![0]), depth: Cell::new(0) };
-    let guard = Guard { builder: TreeBuilder::new(sink, TreeBuilderOpts::default()), budget: html.len() / 2 + 10_000, stopped: Cell::new(false) };
+    let guard = Guard {
+        builder: TreeBuilder::new(sink, TreeBuilderOpts::default()),
+        budget: html.len() / 2 + 10_000,
+        stopped: Cell::new(false),
+    };
     let tokenizer = Tokenizer::new(guard, TokenizerOpts::default());
     let input = BufferQueue::default();
     for piece in pieces(&html) {
@@ -59,8 +63,15 @@ fn without_monstrous_tags(html: &str) -> Cow<'_, str> {
     while let Some(found) = memchr::memchr(b'<', &bytes[at..]) {
         let start = at + found;
         let end = memchr::memchr2(b'>', b'<', &bytes[start + 1..]).map_or(bytes.len(), |found| start + 1 + found);
-        let words = if end - start > MAX_ATTRIBUTES { bytes[start..end].iter().filter(|byte| matches!(byte, b' ' | b'\n' | b'\t' | b'/' | b'"' | b'\'')).count() } else { 0 };
-        if words > MAX_ATTRIBUTES && bytes.get(start + 1).is_some_and(u8::is_ascii_alphabetic) && names_attributes(&bytes[start..end]) {
+        let words = if end - start > MAX_ATTRIBUTES {
+            bytes[start..end].iter().filter(|byte| matches!(byte, b' ' | b'\n' | b'\t' | b'/' | b'"' | b'\'')).count()
+        } else {
+            0
+        };
+        if words > MAX_ATTRIBUTES
+            && bytes.get(start + 1).is_some_and(u8::is_ascii_alphabetic)
+            && names_attributes(&bytes[start..end])
+        {
             clean.push_str(&html[kept..start]);
             kept = end;
         }
@@ -103,7 +114,9 @@ impl Guard {
         }
         match token {
             Token::EOFToken => false,
-            Token::TagToken(Tag { kind: TagKind::StartTag, name, .. }) if sink.depth.get() > MAX_DEPTH => !matches!(&**name, "br" | "p" | "img" | "hr" | "script" | "style"),
+            Token::TagToken(Tag { kind: TagKind::StartTag, name, .. }) if sink.depth.get() > MAX_DEPTH => {
+                !matches!(&**name, "br" | "p" | "img" | "hr" | "script" | "style")
+            }
             _ => self.stopped.get(),
         }
     }
@@ -266,7 +279,9 @@ impl TreeSink for Sink {
         let mut dom = self.dom.borrow_mut();
         let NodeData::Element(element) = &mut dom.nodes[target.index()].data else { return };
         for attribute in attributes {
-            if element.attributes.len() < MAX_ATTRIBUTES && !element.attributes.iter().any(|known| known.name == attribute.name) {
+            if element.attributes.len() < MAX_ATTRIBUTES
+                && !element.attributes.iter().any(|known| known.name == attribute.name)
+            {
                 element.attributes.push(attribute);
             }
         }
@@ -290,4 +305,3 @@ impl TreeSink for Sink {
 }
 
 static NO_NAME: QualName = QualName { prefix: None, ns: html5ever::ns!(), local: html5ever::local_name!("") };
-

@@ -69,11 +69,15 @@ impl Pieces {
             let moved = |span: ByteRange| ByteRange::new(span.start + start, span.end + start);
             places.push(Some(ByteRange::new(start, out.text.len())));
             out.blocks.push(Block { span: ByteRange::new(start, out.text.len()), kind: piece.kind });
-            out.blocks.extend(piece.quoted.into_iter().map(|span| Block { span: moved(span), kind: BlockKind::InlineQuotation }));
+            out.blocks.extend(
+                piece.quoted.into_iter().map(|span| Block { span: moved(span), kind: BlockKind::InlineQuotation }),
+            );
             out.links.extend(piece.links.into_iter().map(|link| Link { span: moved(link.span), href: link.href }));
         }
         out.blocks.extend(self.quotations.into_iter().filter_map(|range| quotation(&places[range])));
-        out.blocks.sort_by_key(|block| (block.span.start, std::cmp::Reverse(block.span.end), block.kind != BlockKind::Quotation));
+        out.blocks.sort_by_key(|block| {
+            (block.span.start, std::cmp::Reverse(block.span.end), block.kind != BlockKind::Quotation)
+        });
         out.links.sort_by_key(|link| link.span.start);
         out
     }
@@ -87,5 +91,7 @@ fn quotation(places: &[Option<ByteRange>]) -> Option<Block> {
 
 /// A short line that is no sentence.
 fn is_label(words: &str) -> bool {
-    words.len() < LABEL && !words.contains('\n') && !words.trim_end_matches(['»', '"', '”', '’', ' ', '\u{a0}']).ends_with(['.', '!', '?', '…', ':', '。'])
+    words.len() < LABEL
+        && !words.contains('\n')
+        && !words.trim_end_matches(['»', '"', '”', '’', ' ', '\u{a0}']).ends_with(['.', '!', '?', '…', ':', '。'])
 }

@@ -9,7 +9,18 @@ use url::Url;
 
 /// Writes out what is not furniture below each of `tops`.
 pub(crate) fn render(dom: &Dom, survey: &Survey, tops: &[NodeId], base: Option<&Url>) -> Pieces {
-    let mut writer = Writer { dom, base, out: Pieces::default(), line: String::new(), inline: Vec::new(), links: Vec::new(), quoted: Vec::new(), quotations: Vec::new(), kinds: Vec::new(), preformatted: 0 };
+    let mut writer = Writer {
+        dom,
+        base,
+        out: Pieces::default(),
+        line: String::new(),
+        inline: Vec::new(),
+        links: Vec::new(),
+        quoted: Vec::new(),
+        quotations: Vec::new(),
+        kinds: Vec::new(),
+        preformatted: 0,
+    };
     for &top in tops {
         writer.walk(survey, top);
         writer.flush();

@@ -48,7 +48,8 @@ impl Survey {
 
     fn with(dom: &Dom, is_furniture: fn(&Dom, NodeId, &Facts, &Facts) -> bool) -> Self {
         let body = dom.descendants(NodeId::ROOT).find(|id| dom.tag(*id) == "body").unwrap_or(NodeId::ROOT);
-        let mut survey = Self { order: dom.descendants(body).collect(), facts: vec![Facts::default(); dom.nodes.len()], body };
+        let mut survey =
+            Self { order: dom.descendants(body).collect(), facts: vec![Facts::default(); dom.nodes.len()], body };
         survey.weigh(dom);
         survey.measure(dom, false);
         survey.drop_furniture(dom, is_furniture);
@@ -61,7 +62,11 @@ impl Survey {
 
     /// A survey in which only what nobody reads is dropped.
     pub(crate) fn of_fragment(dom: &Dom) -> Self {
-        let mut survey = Self { order: dom.descendants(NodeId::ROOT).collect(), facts: vec![Facts::default(); dom.nodes.len()], body: NodeId::ROOT };
+        let mut survey = Self {
+            order: dom.descendants(NodeId::ROOT).collect(),
+            facts: vec![Facts::default(); dom.nodes.len()],
+            body: NodeId::ROOT,
+        };
         for id in &survey.order {
             survey.facts[id.index()].dropped = is_unread(dom.tag(*id));
         }
@@ -98,7 +103,8 @@ impl Survey {
             let id = self.order[index];
             let above = self.parent(dom, id).map_or(Facts::default(), |parent| *self.of(parent));
             let facts = &mut self.facts[id.index()];
-            facts.comments_spared = above.comments_spared || facts.clues.has(Clues::COMMENTS) && facts.prose * 20 > whole.prose * 17;
+            facts.comments_spared =
+                above.comments_spared || facts.clues.has(Clues::COMMENTS) && facts.prose * 20 > whole.prose * 17;
             facts.dropped = facts.dropped || above.dropped || id != self.body && is_furniture(dom, id, facts, &whole);
         }
     }
@@ -148,7 +154,9 @@ impl Survey {
             if facts.text == 0 || facts.text != self.of(id).text {
                 continue;
             }
-            let lost = dom.children(parent).any(|sibling| self.of(sibling).dropped && dom.element(sibling).is_some() && !is_unread(dom.tag(sibling)));
+            let lost = dom.children(parent).any(|sibling| {
+                self.of(sibling).dropped && dom.element(sibling).is_some() && !is_unread(dom.tag(sibling))
+            });
             self.facts[id.index()].dropped = lost && dom.tag(id) != "h1";
         }
     }
@@ -187,8 +195,12 @@ fn prose(tag: &str, facts: &Facts) -> u32 {
 
 fn is_link_heap(tag: &str, facts: &Facts) -> bool {
     match tag {
-        "ul" | "ol" | "dl" | "table" | "div" | "section" | "tbody" => facts.linked * 10 >= facts.text * 6 && facts.prose * 4 < facts.text && facts.text > 0,
-        "p" | "li" | "td" | "tr" | "dd" => facts.text == facts.own && facts.own < 250 && facts.own_linked * 10 >= facts.own * 8 && facts.own > 0,
+        "ul" | "ol" | "dl" | "table" | "div" | "section" | "tbody" => {
+            facts.linked * 10 >= facts.text * 6 && facts.prose * 4 < facts.text && facts.text > 0
+        }
+        "p" | "li" | "td" | "tr" | "dd" => {
+            facts.text == facts.own && facts.own < 250 && facts.own_linked * 10 >= facts.own * 8 && facts.own > 0
+        }
         _ => false,
     }
 }
@@ -197,7 +209,30 @@ fn is_link_heap(tag: &str, facts: &Facts) -> bool {
 pub(crate) fn is_unread(tag: &str) -> bool {
     matches!(
         tag,
-        "script" | "style" | "noscript" | "template" | "head" | "svg" | "math" | "iframe" | "object" | "embed" | "applet" | "audio" | "video" | "canvas" | "map" | "select" | "option" | "datalist" | "textarea" | "button" | "input" | "frameset" | "noframes" | "title"
+        "script"
+            | "style"
+            | "noscript"
+            | "template"
+            | "head"
+            | "svg"
+            | "math"
+            | "iframe"
+            | "object"
+            | "embed"
+            | "applet"
+            | "audio"
+            | "video"
+            | "canvas"
+            | "map"
+            | "select"
+            | "option"
+            | "datalist"
+            | "textarea"
+            | "button"
+            | "input"
+            | "frameset"
+            | "noframes"
+            | "title"
     )
 }
 
@@ -231,13 +266,54 @@ fn is_hidden(dom: &Dom, id: NodeId, clues: Clues) -> bool {
         let style = style.to_ascii_lowercase();
         style.contains("display:none") || style.contains("display: none") || style.contains("visibility:hidden")
     });
-    styled || clues.has(Clues::HIDDEN) || dom.attribute(id, "aria-hidden") == Some("true") || dom.attribute(id, "hidden").is_some()
+    styled
+        || clues.has(Clues::HIDDEN)
+        || dom.attribute(id, "aria-hidden") == Some("true")
+        || dom.attribute(id, "hidden").is_some()
 }
 
 /// Elements that run on within a line.
 pub(crate) fn is_inline(tag: &str) -> bool {
     matches!(
         tag,
-        "" | "a" | "abbr" | "acronym" | "b" | "bdi" | "bdo" | "big" | "br" | "cite" | "code" | "data" | "del" | "dfn" | "em" | "font" | "i" | "img" | "ins" | "kbd" | "label" | "mark" | "nobr" | "q" | "ruby" | "rt" | "rb" | "s" | "samp" | "small" | "span" | "strike" | "strong" | "sub" | "sup" | "time" | "tt" | "u" | "var" | "wbr"
+        "" | "a"
+            | "abbr"
+            | "acronym"
+            | "b"
+            | "bdi"
+            | "bdo"
+            | "big"
+            | "br"
+            | "cite"
+            | "code"
+            | "data"
+            | "del"
+            | "dfn"
+            | "em"
+            | "font"
+            | "i"
+            | "img"
+            | "ins"
+            | "kbd"
+            | "label"
+            | "mark"
+            | "nobr"
+            | "q"
+            | "ruby"
+            | "rt"
+            | "rb"
+            | "s"
+            | "samp"
+            | "small"
+            | "span"
+            | "strike"
+            | "strong"
+            | "sub"
+            | "sup"
+            | "time"
+            | "tt"
+            | "u"
+            | "var"
+            | "wbr"
     )
 }

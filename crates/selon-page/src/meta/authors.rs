@@ -19,7 +19,8 @@ struct Words {
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut words: Words = toml::from_str(include_str!("../../data/bylines.toml")).expect("data/bylines.toml is checked by a test");
+    let mut words: Words =
+        toml::from_str(include_str!("../../data/bylines.toml")).expect("data/bylines.toml is checked by a test");
     words.before.sort_by_key(|word| std::cmp::Reverse(word.len()));
     words
 });
@@ -31,22 +32,40 @@ pub(crate) fn authors(dom: &Dom, clippings: &Clippings, outlet: Option<&str>) ->
     let created = || graph.article().map(|article| graph.names(article, "creator")).unwrap_or_default();
     let site = if graph.article().is_some_and(|article| graph.by_person(article)) { None } else { outlet };
     let tagged = || tagged(clippings);
-    let by = |sureness| move || clippings.bylines.iter().filter(|byline| byline.sureness == sureness).map(|byline| byline.words.clone()).collect::<Vec<_>>();
+    let by = |sureness| {
+        move || {
+            clippings
+                .bylines
+                .iter()
+                .filter(|byline| byline.sureness == sureness)
+                .map(|byline| byline.words.clone())
+                .collect::<Vec<_>>()
+        }
+    };
     let declared = [clean(&in_graph(), site, Trust::Declared), clean(&tagged(), outlet, Trust::Declared)];
-    let sources: [&dyn Fn() -> Vec<String>; 5] = [&created, &by(Sureness::Itemprop), &by(Sureness::Rel), &by(Sureness::Class), &|| said_by_word(dom)];
+    let sources: [&dyn Fn() -> Vec<String>; 5] =
+        [&created, &by(Sureness::Itemprop), &by(Sureness::Rel), &by(Sureness::Class), &|| said_by_word(dom)];
     let trust = [Trust::Declared, Trust::Marked, Trust::Marked, Trust::Guessed, Trust::Guessed];
     let [in_graph, tagged] = declared;
     if !in_graph.is_empty() || !tagged.is_empty() {
-        let more = in_graph.is_empty() || tagged.len() > in_graph.len() && in_graph.iter().all(|name| tagged.contains(name));
+        let more =
+            in_graph.is_empty() || tagged.len() > in_graph.len() && in_graph.iter().all(|name| tagged.contains(name));
         return if more { tagged } else { in_graph };
     }
-    sources.iter().zip(trust).map(|(source, trust)| clean(&source(), outlet, trust)).find(|names| !names.is_empty()).unwrap_or_default()
+    sources
+        .iter()
+        .zip(trust)
+        .map(|(source, trust)| clean(&source(), outlet, trust))
+        .find(|names| !names.is_empty())
+        .unwrap_or_default()
 }
 
 /// Meta tags that name authors; sites have made up many.
 fn tagged(clippings: &Clippings) -> Vec<String> {
     let names = clippings.tags.iter().filter(|(name, content)| {
-        let known = name.ends_with("author") || name.ends_with("creator") || matches!(name.as_str(), "byl" | "article:author_name" | "parsely-author" | "author_name" | "authors");
+        let known = name.ends_with("author")
+            || name.ends_with("creator")
+            || matches!(name.as_str(), "byl" | "article:author_name" | "parsely-author" | "author_name" | "authors");
         known && !name.starts_with("twitter") && !content.contains("://")
     });
     names.map(|(_, content)| content.clone()).collect()
@@ -69,7 +88,11 @@ fn clean(bylines: &[String], outlet: Option<&str>, trust: Trust) -> Vec<String> 
     for byline in bylines {
         for name in split(byline) {
             let known = |known: &String| known.eq_ignore_ascii_case(&name);
-            if names.len() < MOST && is_name(&name, outlet) && (trust != Trust::Guessed || is_person(&name) || is_handle(byline, &name)) && !names.iter().any(known) {
+            if names.len() < MOST
+                && is_name(&name, outlet)
+                && (trust != Trust::Guessed || is_person(&name) || is_handle(byline, &name))
+                && !names.iter().any(known)
+            {
                 names.push(name);
             }
         }
@@ -85,18 +108,49 @@ fn split(byline: &str) -> Vec<String> {
     let bare = without_lead(byline.trim());
     let mut parts = vec![String::new()];
     for word in bare.split_whitespace() {
-        let joint = matches!(word.to_lowercase().as_str(), "and" | "und" | "et" | "y" | "e" | "en" | "og" | "och" | "ja" | "&" | "|" | "/" | "-" | "–" | "·" | "•" | "with" | "avec" | "mit");
+        let joint = matches!(
+            word.to_lowercase().as_str(),
+            "and"
+                | "und"
+                | "et"
+                | "y"
+                | "e"
+                | "en"
+                | "og"
+                | "och"
+                | "ja"
+                | "&"
+                | "|"
+                | "/"
+                | "-"
+                | "–"
+                | "·"
+                | "•"
+                | "with"
+                | "avec"
+                | "mit"
+        );
         let ends = word.ends_with([',', ';', '|', '/', '·']);
         let word = word.trim_end_matches([',', ';', '|', '/', '·', ':']);
         if !joint && !word.is_empty() {
-            let part = parts.last_mut().map(|part| { if !part.is_empty() { part.push(' ') } part.push_str(word) });
+            let part = parts.last_mut().map(|part| {
+                if !part.is_empty() {
+                    part.push(' ')
+                }
+                part.push_str(word)
+            });
             debug_assert!(part.is_some());
         }
         if joint || ends {
             parts.push(String::new());
         }
     }
-    parts.iter().flat_map(|part| part.split([',', ';', '|', '/'])).map(|part| without_tail(without_lead(part.trim()))).filter(|part| !part.is_empty()).collect()
+    parts
+        .iter()
+        .flat_map(|part| part.split([',', ';', '|', '/']))
+        .map(|part| without_tail(without_lead(part.trim())))
+        .filter(|part| !part.is_empty())
+        .collect()
 }
 
 /// Cuts «by», «written by», «von» and the like off the head.
@@ -121,7 +175,10 @@ fn without_tail(words: &str) -> String {
     let mut name = String::new();
     for word in words.split_whitespace() {
         let lower = word.to_lowercase();
-        let stops = word.contains(['@', '(', '[', '|', '•', '·']) || word.bytes().any(|byte| byte.is_ascii_digit()) || lower.starts_with("http") || WORDS.after.iter().any(|after| after == word);
+        let stops = word.contains(['@', '(', '[', '|', '•', '·'])
+            || word.bytes().any(|byte| byte.is_ascii_digit())
+            || lower.starts_with("http")
+            || WORDS.after.iter().any(|after| after == word);
         if stops {
             break;
         }
@@ -137,13 +194,20 @@ fn is_name(name: &str, outlet: Option<&str>) -> bool {
     let lower = name.to_lowercase();
     let length = name.chars().count();
     let site = outlet.is_some_and(|outlet| outlet.eq_ignore_ascii_case(name));
-    (2..=LONGEST.0).contains(&length) && name.split_whitespace().count() <= LONGEST.1 && !site && !lower.contains("http") && !lower.contains("www.") && !WORDS.never.contains(&lower)
+    (2..=LONGEST.0).contains(&length)
+        && name.split_whitespace().count() <= LONGEST.1
+        && !site
+        && !lower.contains("http")
+        && !lower.contains("www.")
+        && !WORDS.never.contains(&lower)
 }
 
 /// Whether it looks like a person's name: every word but small ones begins with a capital, or the script has none.
 fn is_person(name: &str) -> bool {
     let cased = |word: &str| word.chars().next().is_some_and(|first| !first.is_lowercase());
-    name.chars().any(char::is_alphabetic) && cased(name) && name.split_whitespace().all(|word| cased(word) || WORDS.particles.iter().any(|particle| particle == word))
+    name.chars().any(char::is_alphabetic)
+        && cased(name)
+        && name.split_whitespace().all(|word| cased(word) || WORDS.particles.iter().any(|particle| particle == word))
 }
 
 /// A byline that is nothing but one word: the handle of somebody.
@@ -156,21 +220,52 @@ const LINES: usize = 4_000;
 
 /// Short lines in the page that begin with «by» and a name.
 fn said_by_word(dom: &Dom) -> Vec<String> {
-    let texts = dom.descendants(NodeId::ROOT).filter(|id| matches!(&dom.node(*id).data, NodeData::Text(words) if (2..80).contains(&words.trim().len())));
+    let texts = dom
+        .descendants(NodeId::ROOT)
+        .filter(|id| matches!(&dom.node(*id).data, NodeData::Text(words) if (2..80).contains(&words.trim().len())));
     texts.take(LINES).filter_map(|id| byline_at(dom, id)).take(3).collect()
 }
 
 /// The byline that begins in this text, where there is one; a name in a link behind it belongs to it.
 fn byline_at(dom: &Dom, id: NodeId) -> Option<String> {
-    const LEADS: [&str; 14] = ["by", "von", "par", "por", "di", "door", "text", "autor", "autorin", "author", "auteur", "written by", "posted by", "geschrieben von"];
+    const LEADS: [&str; 14] = [
+        "by",
+        "von",
+        "par",
+        "por",
+        "di",
+        "door",
+        "text",
+        "autor",
+        "autorin",
+        "author",
+        "auteur",
+        "written by",
+        "posted by",
+        "geschrieben von",
+    ];
     let NodeData::Text(words) = &dom.node(id).data else { return None };
     let lower = words.trim().to_lowercase();
-    let lead = LEADS.iter().find(|lead| lower.strip_prefix(**lead).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ':', '\u{a0}'])))?;
-    let parent = dom.node(id).parent.filter(|parent| !matches!(dom.tag(*parent), "script" | "style" | "title" | "option"))?;
+    let lead = LEADS.iter().find(|lead| {
+        lower.strip_prefix(**lead).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ':', '\u{a0}']))
+    })?;
+    let parent =
+        dom.node(id).parent.filter(|parent| !matches!(dom.tag(*parent), "script" | "style" | "title" | "option"))?;
     let alone = lower.trim_end_matches([':', ' ', '\u{a0}']).len() == lead.len();
     let top = if alone && dom.node(id).next.is_none() { dom.node(parent).parent? } else { parent };
-    let byline = if alone { dom.descendants(top).take(20).filter_map(|id| if let NodeData::Text(words) = &dom.node(id).data { Some(words.trim()) } else { None }).filter(|words| !words.is_empty()).take(3).collect::<Vec<_>>().join(" ") } else { words.trim().to_owned() };
-    let named = byline.len() <= 100 && split(&byline).iter().any(|name| is_person(name) && (2..=4).contains(&name.split_whitespace().count()));
+    let byline = if alone {
+        dom.descendants(top)
+            .take(20)
+            .filter_map(|id| if let NodeData::Text(words) = &dom.node(id).data { Some(words.trim()) } else { None })
+            .filter(|words| !words.is_empty())
+            .take(3)
+            .collect::<Vec<_>>()
+            .join(" ")
+    } else {
+        words.trim().to_owned()
+    };
+    let named = byline.len() <= 100
+        && split(&byline).iter().any(|name| is_person(name) && (2..=4).contains(&name.split_whitespace().count()));
     named.then_some(byline)
 }
 

@@ -34,7 +34,6 @@ pub(crate) enum Sureness {
     Itemprop,
     Rel,
     Class,
-    ByWord,
 }
 
 pub(crate) struct Byline {
@@ -58,7 +57,10 @@ impl Clippings {
 
     /// The first content of the first of these meta tags that has one.
     pub(crate) fn tag(&self, names: &[&str]) -> Option<&str> {
-        names.iter().find_map(|name| self.tags.iter().find(|(known, _)| known == name)).map(|(_, content)| content.as_str())
+        names
+            .iter()
+            .find_map(|name| self.tags.iter().find(|(known, _)| known == name))
+            .map(|(_, content)| content.as_str())
     }
 
     pub(crate) fn tags_named<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
@@ -68,12 +70,18 @@ impl Clippings {
     fn clip(&mut self, dom: &Dom, id: NodeId, scripts: &mut Vec<String>) {
         match dom.tag(id) {
             "meta" => self.clip_tag(dom, id),
-            "html" => self.language = dom.attribute(id, "lang").or_else(|| dom.attribute(id, "xml:lang")).map(str::to_owned),
+            "html" => {
+                self.language = dom.attribute(id, "lang").or_else(|| dom.attribute(id, "xml:lang")).map(str::to_owned)
+            }
             "base" => self.base = self.base.take().or_else(|| dom.attribute(id, "href").map(str::to_owned)),
-            "link" if dom.attribute(id, "rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) => self.canonical = dom.attribute(id, "href").map(str::to_owned),
+            "link" if dom.attribute(id, "rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) => {
+                self.canonical = dom.attribute(id, "href").map(str::to_owned)
+            }
             "script" => {
                 let json = dom.attribute(id, "type").is_some_and(|kind| kind.to_ascii_lowercase().contains("ld+json"));
-                if let Some(NodeData::Text(script)) = dom.node(id).first.filter(|_| json && scripts.len() < ENOUGH).map(|child| &dom.node(child).data) {
+                if let Some(NodeData::Text(script)) =
+                    dom.node(id).first.filter(|_| json && scripts.len() < ENOUGH).map(|child| &dom.node(child).data)
+                {
                     scripts.push(script.clone());
                 }
             }
@@ -86,10 +94,9 @@ impl Clippings {
 
     fn clip_tag(&mut self, dom: &Dom, id: NodeId) {
         let name = ["name", "property", "itemprop", "http-equiv"].iter().find_map(|key| dom.attribute(id, key));
-        if let (Some(name), Some(content)) = (name, dom.attribute(id, "content")) {
-            if self.tags.len() < ENOUGH_TAGS && !content.trim().is_empty() {
-                self.tags.push((name.trim().to_ascii_lowercase(), content.trim().to_owned()));
-            }
+        let Some((name, content)) = name.zip(dom.attribute(id, "content")) else { return };
+        if self.tags.len() < ENOUGH_TAGS && !content.trim().is_empty() {
+            self.tags.push((name.trim().to_ascii_lowercase(), content.trim().to_owned()));
         }
     }
 
@@ -103,23 +110,46 @@ impl Clippings {
         }
         if itemprop == "author" || itemprop == "creator" {
             let named = dom.descendants(id).take(30).find(|inner| dom.attribute(*inner, "itemprop") == Some("name"));
-            let words = named.map_or_else(|| short_text(dom, id), |name| dom.attribute(name, "content").map_or_else(|| short_text(dom, name), str::to_owned));
+            let words = named.map_or_else(
+                || short_text(dom, id),
+                |name| dom.attribute(name, "content").map_or_else(|| short_text(dom, name), str::to_owned),
+            );
             self.byline(Sureness::Itemprop, words);
         } else if tag == "a" && leads_to_author(dom, id) && !inside_comments(dom, id) {
             self.byline(Sureness::Rel, short_text(dom, id));
         }
-        let names = format!(" {} {} ", dom.attribute(id, "class").unwrap_or(""), dom.attribute(id, "id").unwrap_or("")).to_ascii_lowercase();
+        let names = format!(" {} {} ", dom.attribute(id, "class").unwrap_or(""), dom.attribute(id, "id").unwrap_or(""))
+            .to_ascii_lowercase();
         if names.len() > 2 {
             self.clip_by_names(dom, id, &names);
         }
     }
 
     fn clip_by_names(&mut self, dom: &Dom, id: NodeId, names: &str) {
-        let author = ["author", "byline", "autor", "auteur", "writer", "posted-by", "postedby", "creator"].iter().any(|word| names.contains(word));
+        let author = ["author", "byline", "autor", "auteur", "writer", "posted-by", "postedby", "creator"]
+            .iter()
+            .any(|word| names.contains(word));
         if author && !names.contains("comment") && !inside_comments(dom, id) {
             self.byline(Sureness::Class, short_text(dom, id));
         }
-        let dated = ["date", "datum", "fecha", "time", "publish", "posted", "byline", "meta", "info", "submitted", "dateline", "data-", "updated", "stand"].iter().any(|word| names.contains(word));
+        let dated = [
+            "date",
+            "datum",
+            "fecha",
+            "time",
+            "publish",
+            "posted",
+            "byline",
+            "meta",
+            "info",
+            "submitted",
+            "dateline",
+            "data-",
+            "updated",
+            "stand",
+        ]
+        .iter()
+        .any(|word| names.contains(word));
         if dated && self.dated.len() < ENOUGH {
             let words = short_text(dom, id);
             if words.bytes().any(|byte| byte.is_ascii_digit()) && !inside_comments(dom, id) {
@@ -137,12 +167,21 @@ impl Clippings {
 
 fn leads_to_author(dom: &Dom, id: NodeId) -> bool {
     let by_rel = dom.attribute(id, "rel").is_some_and(|rel| rel.split_ascii_whitespace().any(|rel| rel == "author"));
-    by_rel || dom.attribute(id, "href").is_some_and(|href| href.len() < 300 && ["/author/", "/autor/", "/auteur/", "/authors/", "/autoren/", "/auteurs/"].iter().any(|part| href.contains(part)))
+    by_rel
+        || dom.attribute(id, "href").is_some_and(|href| {
+            href.len() < 300
+                && ["/author/", "/autor/", "/auteur/", "/authors/", "/autoren/", "/auteurs/"]
+                    .iter()
+                    .any(|part| href.contains(part))
+        })
 }
 
 fn inside_comments(dom: &Dom, id: NodeId) -> bool {
     dom.ancestors(id).take(12).any(|above| {
-        let named = |key| dom.attribute(above, key).is_some_and(|names| names.len() < 200 && names.to_ascii_lowercase().contains("comment"));
+        let named = |key| {
+            dom.attribute(above, key)
+                .is_some_and(|names| names.len() < 200 && names.to_ascii_lowercase().contains("comment"))
+        };
         !matches!(dom.tag(above), "body" | "html") && (named("class") || named("id"))
     })
 }

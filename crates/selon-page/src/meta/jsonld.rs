@@ -23,8 +23,8 @@ pub(crate) fn read(scripts: &[String]) -> Graph {
 }
 
 fn parse(script: &str) -> Option<Value> {
-    let bare = script.trim().trim_start_matches("<!--").trim_start_matches("//<![CDATA[").trim_start_matches("<![CDATA[").trim();
-    let bare = bare.trim_end_matches("//]]>").trim_end_matches("]]>").trim_end_matches("-->").trim_end().trim_end_matches(';');
+    // Comment marks, CDATA and semicolons around it are cut off.
+    let bare = script.get(script.find(['{', '['])?..=script.rfind(['}', ']'])?)?;
     serde_json::from_str(bare).or_else(|_| serde_json::from_str(&mended(bare))).ok()
 }
 
@@ -54,7 +54,9 @@ impl Graph {
             match value {
                 Value::Array(values) => waiting.extend(values.into_iter().rev()),
                 Value::Object(object) if self.objects.len() < ENOUGH => {
-                    let inner = ["@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "subjectOf"].iter().filter_map(|key| object.get(*key));
+                    let inner = ["@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "subjectOf"]
+                        .iter()
+                        .filter_map(|key| object.get(*key));
                     waiting.extend(inner.filter(|value| value.is_object() || value.is_array()).cloned());
                     self.objects.push(object);
                 }
@@ -65,7 +67,8 @@ impl Graph {
 
     /// The article, or what comes nearest to it.
     pub(crate) fn article(&self) -> Option<&Map<String, Value>> {
-        let best = self.objects.iter().enumerate().max_by_key(|(index, object)| (rank(object), std::cmp::Reverse(*index)))?;
+        let best =
+            self.objects.iter().enumerate().max_by_key(|(index, object)| (rank(object), std::cmp::Reverse(*index)))?;
         (rank(best.1) > 0).then_some(best.1)
     }
 
@@ -93,10 +96,16 @@ impl Graph {
     /// Whether the author is said to be a person, and not the site.
     pub(crate) fn by_person(&self, article: &Map<String, Value>) -> bool {
         let is_person = |object: &Map<String, Value>| kinds(object).any(|kind| kind == "Person");
-        let author = article.get("author").map(|author| author.as_array().and_then(|authors| authors.first()).unwrap_or(author));
+        let author =
+            article.get("author").map(|author| author.as_array().and_then(|authors| authors.first()).unwrap_or(author));
         let Some(Value::Object(author)) = author else { return false };
         let id = author.get("@id").and_then(Value::as_str);
-        is_person(author) || id.is_some_and(|id| self.objects.iter().any(|object| object.get("@id").and_then(Value::as_str) == Some(id) && is_person(object)))
+        is_person(author)
+            || id.is_some_and(|id| {
+                self.objects
+                    .iter()
+                    .any(|object| object.get("@id").and_then(Value::as_str) == Some(id) && is_person(object))
+            })
     }
 
     fn name_of(&self, person: &Map<String, Value>) -> Vec<String> {
@@ -110,13 +119,22 @@ impl Graph {
             return named;
         }
         let id = person.get("@id").and_then(Value::as_str);
-        let other = id.and_then(|id| self.objects.iter().find(|object| object.get("@id").and_then(Value::as_str) == Some(id) && object.contains_key("name")));
+        let other = id.and_then(|id| {
+            self.objects
+                .iter()
+                .find(|object| object.get("@id").and_then(Value::as_str) == Some(id) && object.contains_key("name"))
+        });
         other.map(own).unwrap_or_default()
     }
 
     /// The name of the site, where an object of its own says it.
     pub(crate) fn site(&self) -> Option<String> {
-        let named = |kind: &str| self.objects.iter().find(|object| kinds(object).any(|known| known == kind)).and_then(|object| text(object, "name"));
+        let named = |kind: &str| {
+            self.objects
+                .iter()
+                .find(|object| kinds(object).any(|known| known == kind))
+                .and_then(|object| text(object, "name"))
+        };
         named("NewsMediaOrganization").or_else(|| named("WebSite"))
     }
 
@@ -128,7 +146,9 @@ impl Graph {
 /// A first name with the family name that the person's description begins with: «Ada», «Ada Lund writes on bridges».
 fn in_full(name: &str, person: &Map<String, Value>) -> String {
     let description = person.get("description").and_then(Value::as_str).filter(|_| !name.contains(' '));
-    let family = description.and_then(|words| words.strip_prefix(name)?.strip_prefix(' ')?.split(|c: char| !c.is_alphabetic() && c != '-').next());
+    let family = description.and_then(|words| {
+        words.strip_prefix(name)?.strip_prefix(' ')?.split(|c: char| !c.is_alphabetic() && c != '-').next()
+    });
     match family.filter(|family| family.chars().next().is_some_and(char::is_uppercase)) {
         Some(family) => format!("{name} {family}"),
         None => name.to_owned(),
@@ -160,17 +180,35 @@ fn kinds(object: &Map<String, Value>) -> impl Iterator<Item = &str> {
         Some(Value::Array(kinds)) => (None, Some(kinds)),
         _ => (None, None),
     };
-    one.into_iter().chain(many.into_iter().flatten().filter_map(Value::as_str)).map(|kind| kind.rsplit(['/', ':']).next().unwrap_or(kind))
+    one.into_iter()
+        .chain(many.into_iter().flatten().filter_map(Value::as_str))
+        .map(|kind| kind.rsplit(['/', ':']).next().unwrap_or(kind))
 }
 
 fn is_article(kind: &str) -> bool {
-    ["Article", "Posting", "Review", "Report", "Blog", "Recipe", "HowTo", "Analysis", "Background"].iter().any(|end| kind.contains(end))
+    ["Article", "Posting", "Review", "Report", "Blog", "Recipe", "HowTo", "Analysis", "Background"]
+        .iter()
+        .any(|end| kind.contains(end))
 }
 
 /// How likely an object is the article: by its kind, then by what it tells.
 fn rank(object: &Map<String, Value>) -> u32 {
-    let kind = kinds(object).map(|kind| if is_article(kind) { 20 } else if kind.ends_with("Page") || kind.ends_with("Object") || kind == "CreativeWork" { 5 } else { 0 }).max().unwrap_or(0);
-    let told = ["headline", "datePublished", "author", "articleBody"].iter().filter(|field| object.contains_key(**field)).count();
+    let kind = kinds(object)
+        .map(|kind| {
+            if is_article(kind) {
+                20
+            } else if kind.ends_with("Page") || kind.ends_with("Object") || kind == "CreativeWork" {
+                5
+            } else {
+                0
+            }
+        })
+        .max()
+        .unwrap_or(0);
+    let told = ["headline", "datePublished", "author", "articleBody"]
+        .iter()
+        .filter(|field| object.contains_key(**field))
+        .count();
     if kind == 0 { 0 } else { kind + u32::try_from(told).unwrap_or(0) }
 }
 
@@ -184,15 +222,25 @@ mod tests {
 
     #[test]
     fn authors_come_as_string_object_list_or_reference() {
-        for author in [r#""Ada Lund""#, r#"{"name": "Ada Lund"}"#, r#"[{"@type": "Person", "name": "Ada Lund"}]"#, r##"{"@id": "#p"}"##] {
-            let graph = graph(&format!(r##"{{"@graph": [{{"@type": "NewsArticle", "headline": "x", "author": {author}}}, {{"@id": "#p", "@type": "Person", "name": "Ada Lund"}}]}}"##));
+        for author in [
+            r#""Ada Lund""#,
+            r#"{"name": "Ada Lund"}"#,
+            r#"[{"@type": "Person", "name": "Ada Lund"}]"#,
+            r##"{"@id": "#p"}"##,
+        ] {
+            let graph = graph(&format!(
+                r##"{{"@graph": [{{"@type": "NewsArticle", "headline": "x", "author": {author}}}, {{"@id": "#p", "@type": "Person", "name": "Ada Lund"}}]}}"##
+            ));
             assert_eq!(graph.names(graph.article().unwrap(), "author"), ["Ada Lund"], "{author}");
         }
     }
 
     #[test]
     fn the_genre_is_the_kind_of_article() {
-        assert_eq!(graph(r#"[{"@type": "WebPage"}, {"@type": ["Article", "OpinionNewsArticle"]}]"#).genre().as_deref(), Some("OpinionNewsArticle"));
+        assert_eq!(
+            graph(r#"[{"@type": "WebPage"}, {"@type": ["Article", "OpinionNewsArticle"]}]"#).genre().as_deref(),
+            Some("OpinionNewsArticle")
+        );
         assert_eq!(graph(r#"{"@type": "WebPage", "headline": "x"}"#).genre(), None);
     }
 

@@ -51,7 +51,8 @@ pub(crate) fn read(dom: &Dom, address: Option<&str>) -> Meta {
         language: language(&clippings),
         genre: clippings.graph.genre(),
         translated_from: translated_from(&clippings),
-        body: article.and_then(|article| jsonld::text(article, "articleBody").or_else(|| jsonld::text(article, "text"))),
+        body: article
+            .and_then(|article| jsonld::text(article, "articleBody").or_else(|| jsonld::text(article, "text"))),
         canonical,
         outlet,
         base,
@@ -74,7 +75,16 @@ fn base(clippings: &Clippings, address: Option<Url>, canonical: Option<&str>) ->
 fn outlet(clippings: &Clippings) -> Option<String> {
     let graph = &clippings.graph;
     let publisher = graph.article().and_then(|article| graph.names(article, "publisher").into_iter().next());
-    let tagged = clippings.tag(&["og:site_name", "dc.publisher", "dcterms.publisher", "publisher", "application-name", "apple-mobile-web-app-title"]).map(str::to_owned);
+    let tagged = clippings
+        .tag(&[
+            "og:site_name",
+            "dc.publisher",
+            "dcterms.publisher",
+            "publisher",
+            "application-name",
+            "apple-mobile-web-app-title",
+        ])
+        .map(str::to_owned);
     let name = clippings.tag(&["og:site_name"]).map(str::to_owned).or(publisher).or_else(|| graph.site()).or(tagged)?;
     (name.len() < 120 && !name.starts_with("http")).then_some(name)
 }
@@ -87,7 +97,12 @@ pub(crate) fn two_letters(tag: &str) -> Option<String> {
 
 fn language(clippings: &Clippings) -> Option<String> {
     let of_article = clippings.graph.article().and_then(|article| jsonld::text(article, "inLanguage"));
-    let tags = [clippings.language.as_deref(), of_article.as_deref(), clippings.tag(&["og:locale"]), clippings.tag(&["content-language", "language", "dc.language", "dcterms.language", "inlanguage"])];
+    let tags = [
+        clippings.language.as_deref(),
+        of_article.as_deref(),
+        clippings.tag(&["og:locale"]),
+        clippings.tag(&["content-language", "language", "dc.language", "dcterms.language", "inlanguage"]),
+    ];
     tags.into_iter().flatten().find_map(two_letters)
 }
 

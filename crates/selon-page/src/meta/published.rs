@@ -7,15 +7,40 @@ use crate::html::dom::{Dom, NodeData, NodeId};
 
 /// Names of meta tags that hold the date of publication, surest first.
 const TAGS: [&str; 22] = [
-    "article:published_time", "og:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "sailthru.date", "pubdate", "publish-date", "publishdate", "publication_date", "dc.date.issued", "dcterms.issued",
-    "dcterms.date", "dc.date.created", "dcterms.created", "dc.date", "citation_publication_date", "cxenseparse:recs:publishtime", "article.published", "rnews:datepublished", "date", "last-modified",
+    "article:published_time",
+    "og:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "parsely-pub-date",
+    "sailthru.date",
+    "pubdate",
+    "publish-date",
+    "publishdate",
+    "publication_date",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dcterms.date",
+    "dc.date.created",
+    "dcterms.created",
+    "dc.date",
+    "citation_publication_date",
+    "cxenseparse:recs:publishtime",
+    "article.published",
+    "rnews:datepublished",
+    "date",
+    "last-modified",
 ];
 
 /// The date of publication, as exactly as the page tells it; `Err` holds a guess for pages that tell none.
 pub(crate) fn published(dom: &Dom, clippings: &Clippings, address: Option<&str>) -> Result<String, Option<String>> {
     let tagged = || TAGS.iter().flat_map(|name| clippings.tags_named(name)).find_map(dates::declared);
-    let american = clippings.language.as_deref().is_some_and(|tag| tag.eq_ignore_ascii_case("en-us") || tag.eq_ignore_ascii_case("en"));
-    let read = |words: &str| dates::iso(words).or_else(|| dates::find(words, !american)).filter(|date| date.as_str() >= "1994");
+    let american = clippings
+        .language
+        .as_deref()
+        .is_some_and(|tag| tag.eq_ignore_ascii_case("en-us") || tag.eq_ignore_ascii_case("en"));
+    let read = |words: &str| {
+        dates::iso(words).or_else(|| dates::find(words, !american)).filter(|date| date.as_str() >= "1994")
+    };
     let sure = in_graph(clippings, &["datePublished", "uploadDate", "dateCreated"])
         .or_else(tagged)
         .or_else(|| clippings.stamped.as_deref().and_then(dates::declared))
@@ -23,21 +48,38 @@ pub(crate) fn published(dom: &Dom, clippings: &Clippings, address: Option<&str>)
         .or_else(|| address.and_then(dates::in_address))
         .or_else(|| in_lines(dom, &read, Said::Published));
     let any = |found: &[(NodeId, String)]| found.iter().find_map(|(_, words)| read(words));
-    sure.ok_or_else(|| any(&clippings.times).or_else(|| any(&clippings.dated)).or_else(|| modified(clippings)).or_else(|| in_lines(dom, &read, Said::Nothing)))
+    sure.ok_or_else(|| {
+        any(&clippings.times)
+            .or_else(|| any(&clippings.dated))
+            .or_else(|| modified(clippings))
+            .or_else(|| in_lines(dom, &read, Said::Nothing))
+    })
 }
 
 /// A date that the text itself begins with: «17.02.2031 – The bridge …».
 pub(crate) fn dateline(text: &str) -> Option<String> {
     text.split("\n\n").take(3).find_map(|paragraph| {
-        let (head, _) = paragraph.split_once([' ', '\u{a0}']).and_then(|_| paragraph.split_once([',', '–', '—', '-', ':', '|']).filter(|(head, _)| head.len() <= 40 && head.bytes().any(|byte| byte.is_ascii_digit())))?;
+        let (head, _) = paragraph.split_once([' ', '\u{a0}']).and_then(|_| {
+            paragraph
+                .split_once([',', '–', '—', '-', ':', '|'])
+                .filter(|(head, _)| head.len() <= 40 && head.bytes().any(|byte| byte.is_ascii_digit()))
+        })?;
         dates::find(head, true)
     })
 }
 
 /// When it was last changed, where the page declares it.
 pub(crate) fn modified(clippings: &Clippings) -> Option<String> {
-    let tagged = ["article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "dc.date.modified", "last-modified"];
-    in_graph_modified(clippings).or_else(|| tagged.iter().flat_map(|name| clippings.tags_named(name)).find_map(dates::declared))
+    let tagged = [
+        "article:modified_time",
+        "og:updated_time",
+        "datemodified",
+        "dcterms.modified",
+        "dc.date.modified",
+        "last-modified",
+    ];
+    in_graph_modified(clippings)
+        .or_else(|| tagged.iter().flat_map(|name| clippings.tags_named(name)).find_map(dates::declared))
 }
 
 fn in_graph_modified(clippings: &Clippings) -> Option<String> {
@@ -52,7 +94,9 @@ fn in_graph(clippings: &Clippings, fields: &[&str]) -> Option<String> {
 /// The first `<time>` behind the headline, else the first element behind it whose names speak of dates.
 fn behind_headline(dom: &Dom, clippings: &Clippings, read: &dyn Fn(&str) -> Option<String>) -> Option<String> {
     let headline = clippings.headlines.iter().find(|(id, _)| dom.tag(*id) == "h1").map(|(id, _)| *id)?;
-    let behind = |found: &[(NodeId, String)]| found.iter().filter(|(id, _)| *id > headline).find_map(|(id, words)| Some((*id, read(words)?)));
+    let behind = |found: &[(NodeId, String)]| {
+        found.iter().filter(|(id, _)| *id > headline).find_map(|(id, words)| Some((*id, read(words)?)))
+    };
     let (time, dated) = (behind(&clippings.times), behind(&clippings.dated));
     let first = match (time, dated) {
         (Some(time), Some(dated)) if dated.0 < time.0 && !time.1.starts_with(&dated.1) => Some(dated),
@@ -73,15 +117,42 @@ enum Said {
 
 /// A short line with a date and little else.
 fn in_lines(dom: &Dom, read: &dyn Fn(&str) -> Option<String>, said: Said) -> Option<String> {
-    const PUBLISHED: [&str; 20] = ["publish", "posted", "publié", "paru le", "mis en ligne", "veröffentlicht", "erschienen", "erstellt", "datum:", "date:", "stand:", "publicado", "pubblicato", "gepubliceerd", "opublikowan", "date :", "written", "updated", "aktualisiert", "mis à jour"];
+    const PUBLISHED: [&str; 20] = [
+        "publish",
+        "posted",
+        "publié",
+        "paru le",
+        "mis en ligne",
+        "veröffentlicht",
+        "erschienen",
+        "erstellt",
+        "datum:",
+        "date:",
+        "stand:",
+        "publicado",
+        "pubblicato",
+        "gepubliceerd",
+        "opublikowan",
+        "date :",
+        "written",
+        "updated",
+        "aktualisiert",
+        "mis à jour",
+    ];
     dom.descendants(NodeId::ROOT).find_map(|id| {
         let NodeData::Text(words) = &dom.node(id).data else { return None };
         let words = words.trim();
-        let short = words.len() <= SHORT && words.bytes().any(|byte| byte.is_ascii_digit()) && !dom.node(id).parent.is_some_and(|parent| matches!(dom.tag(parent), "script" | "style" | "title"));
-        let fits = short && match said {
-            Said::Published => { let lower = words.to_lowercase(); PUBLISHED.iter().any(|word| lower.contains(word)) },
-            Said::Nothing => words.len() <= 50,
-        };
+        let short = words.len() <= SHORT
+            && words.bytes().any(|byte| byte.is_ascii_digit())
+            && !dom.node(id).parent.is_some_and(|parent| matches!(dom.tag(parent), "script" | "style" | "title"));
+        let fits = short
+            && match said {
+                Said::Published => {
+                    let lower = words.to_lowercase();
+                    PUBLISHED.iter().any(|word| lower.contains(word))
+                }
+                Said::Nothing => words.len() <= 50,
+            };
         if fits { read(words) } else { None }
     })
 }

@@ -9,8 +9,16 @@ const LONGEST: usize = 400;
 /// The title as shown in a headline where that agrees with what is declared, else as declared, without the name of the site.
 pub(crate) fn title(clippings: &Clippings, outlet: Option<&str>) -> Option<String> {
     let declared = declared(clippings);
-    let shown: Vec<&str> = clippings.headlines.iter().map(|(_, words)| words.as_str()).filter(|words| words.len() <= LONGEST && words.chars().count() > 3).collect();
-    let agreeing = shown.iter().filter(|shown| declared.iter().any(|declared| agrees(shown, declared, outlet))).max_by_key(|shown| shown.len());
+    let shown: Vec<&str> = clippings
+        .headlines
+        .iter()
+        .map(|(_, words)| words.as_str())
+        .filter(|words| words.len() <= LONGEST && words.chars().count() > 3)
+        .collect();
+    let agreeing = shown
+        .iter()
+        .filter(|shown| declared.iter().any(|declared| agrees(shown, declared, outlet)))
+        .max_by_key(|shown| shown.len());
     if let Some(shown) = agreeing {
         return Some((*shown).to_owned());
     }
@@ -19,10 +27,23 @@ pub(crate) fn title(clippings: &Clippings, outlet: Option<&str>) -> Option<Strin
 }
 
 fn declared(clippings: &Clippings) -> Vec<String> {
-    let headline = clippings.graph.article().and_then(|article| jsonld::text(article, "headline").or_else(|| jsonld::text(article, "name")));
-    let tagged = ["og:title", "twitter:title", "dc.title", "dcterms.title", "headline", "title"].iter().filter_map(|name| clippings.tag(&[name]).map(str::to_owned));
-    let all = clippings.tag(&["og:title"]).map(str::to_owned).into_iter().chain(headline).chain(clippings.titles.iter().cloned()).chain(tagged);
-    all.map(|title| title.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|title| !title.is_empty() && title.len() <= 2 * LONGEST).collect()
+    let headline = clippings
+        .graph
+        .article()
+        .and_then(|article| jsonld::text(article, "headline").or_else(|| jsonld::text(article, "name")));
+    let tagged = ["og:title", "twitter:title", "dc.title", "dcterms.title", "headline", "title"]
+        .iter()
+        .filter_map(|name| clippings.tag(&[name]).map(str::to_owned));
+    let all = clippings
+        .tag(&["og:title"])
+        .map(str::to_owned)
+        .into_iter()
+        .chain(headline)
+        .chain(clippings.titles.iter().cloned())
+        .chain(tagged);
+    all.map(|title| title.split_whitespace().collect::<Vec<_>>().join(" "))
+        .filter(|title| !title.is_empty() && title.len() <= 2 * LONGEST)
+        .collect()
 }
 
 /// Whether a headline on the page says what the page declares: the same, or most of it.
@@ -32,7 +53,9 @@ fn agrees(shown: &str, declared: &str, outlet: Option<&str>) -> bool {
         return false;
     }
     let bare = letters(without_site(declared, outlet));
-    shown == bare || whole.contains(&shown) && shown.len() * 2 >= bare.len() || shown.contains(&bare) && bare.len() * 2 >= shown.len()
+    shown == bare
+        || whole.contains(&shown) && shown.len() * 2 >= bare.len()
+        || shown.contains(&bare) && bare.len() * 2 >= shown.len()
 }
 
 fn letters(words: &str) -> String {
@@ -43,8 +66,10 @@ fn letters(words: &str) -> String {
 fn without_site<'a>(title: &'a str, outlet: Option<&str>) -> &'a str {
     for separator in [" | ", " – ", " — ", " - ", " » ", " · ", " :: ", " • ", " // "] {
         let Some((head, tail)) = title.rsplit_once(separator) else { continue };
-        let named = outlet.is_some_and(|outlet| letters(tail).contains(&letters(outlet)) || letters(outlet).contains(&letters(tail)));
-        let short = tail.split_whitespace().count() <= 4 && head.split_whitespace().count() >= 3 && head.len() > tail.len();
+        let named = outlet
+            .is_some_and(|outlet| letters(tail).contains(&letters(outlet)) || letters(outlet).contains(&letters(tail)));
+        let short =
+            tail.split_whitespace().count() <= 4 && head.split_whitespace().count() >= 3 && head.len() > tail.len();
         if named || short {
             return head.trim();
         }
@@ -59,8 +84,17 @@ mod tests {
     #[test]
     fn the_site_is_cut_off() {
         assert_eq!(without_site("Bridge closed after storm | Ostwick Post", None), "Bridge closed after storm");
-        assert_eq!(without_site("Bridge closed - Ostwick Daily Morning Post and Gazette", Some("Ostwick Daily Morning Post and Gazette")), "Bridge closed");
-        assert_eq!(without_site("Storm – bridge of Ostwick stays closed until spring", None), "Storm – bridge of Ostwick stays closed until spring");
+        assert_eq!(
+            without_site(
+                "Bridge closed - Ostwick Daily Morning Post and Gazette",
+                Some("Ostwick Daily Morning Post and Gazette")
+            ),
+            "Bridge closed"
+        );
+        assert_eq!(
+            without_site("Storm – bridge of Ostwick stays closed until spring", None),
+            "Storm – bridge of Ostwick stays closed until spring"
+        );
     }
 
     #[test]

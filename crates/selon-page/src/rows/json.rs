@@ -23,7 +23,12 @@ fn rows(value: Value) -> Vec<Value> {
     match value {
         Value::Array(values) => values,
         Value::Object(mut object) => {
-            let wrapper = WRAPPERS.iter().find(|name| !object.contains_key("text") && object.get(**name).is_some_and(|list| list.as_array().is_some_and(|list| list.iter().any(Value::is_object))));
+            let wrapper = WRAPPERS.iter().find(|name| {
+                !object.contains_key("text")
+                    && object
+                        .get(**name)
+                        .is_some_and(|list| list.as_array().is_some_and(|list| list.iter().any(Value::is_object)))
+            });
             match wrapper.and_then(|name| object.remove(*name)) {
                 Some(Value::Array(values)) => values,
                 _ => vec![Value::Object(object)],

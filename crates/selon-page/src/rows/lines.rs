@@ -25,7 +25,10 @@ impl<R: BufRead> JsonLines<R> {
     }
 
     fn document(&self, line: &[u8]) -> Result<Document, InputError> {
-        let text = std::str::from_utf8(line).map_err(|error| self.error(format!("not valid UTF-8 after byte {}", error.valid_up_to())).with_hint("save the file as UTF-8"))?;
+        let text = std::str::from_utf8(line).map_err(|error| {
+            self.error(format!("not valid UTF-8 after byte {}", error.valid_up_to()))
+                .with_hint("save the file as UTF-8")
+        })?;
         let (row, mended) = match serde_json::from_str::<Value>(text) {
             Ok(row) => (row, false),
             Err(error) => match serde_json::from_str(&without_lone_surrogates(text)) {
@@ -34,7 +37,8 @@ impl<R: BufRead> JsonLines<R> {
             },
         };
         let Value::Object(row) = row else { return Err(self.error("not an object in braces")) };
-        let mut document = record::document(&row, line, &self.hints, &self.options).map_err(|reason| self.error(reason))?;
+        let mut document =
+            record::document(&row, line, &self.hints, &self.options).map_err(|reason| self.error(reason))?;
         if mended {
             document.notes.push("half surrogate pairs in the JSON were replaced".into());
         }
@@ -76,7 +80,9 @@ impl<R: BufRead> Iterator for JsonLines<R> {
             self.number += 1;
             let line = match self.line() {
                 Ok(Some(line)) => line,
-                Ok(None) => return Some(Err(self.error(format!("longer than the limit of {} bytes", self.options.max_bytes)))),
+                Ok(None) => {
+                    return Some(Err(self.error(format!("longer than the limit of {} bytes", self.options.max_bytes))));
+                }
                 Err(error) => {
                     self.ended = true;
                     return Some(Err(self.error(crate::inputs::sentence(&error))));

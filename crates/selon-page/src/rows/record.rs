@@ -11,14 +11,20 @@ use serde_json::{Map, Value};
 ///
 /// # Errors
 /// A plain sentence where the row has no text.
-pub(crate) fn document(row: &Map<String, Value>, bytes: &[u8], hints: &Hints, options: &Options) -> Result<Document, String> {
+pub(crate) fn document(
+    row: &Map<String, Value>,
+    bytes: &[u8],
+    hints: &Hints,
+    options: &Options,
+) -> Result<Document, String> {
     let mut document = match text_of(row) {
         Some(text) => Document { text: text.to_owned(), ..Document::default() },
         None => of_page(row, hints, options)?,
     };
     document.file.clone_from(&hints.file);
     document.sha256 = page::sha256(bytes);
-    document.id = given(row, &["id", "doc_id", "docid", "uid", "_id", "guid"]).unwrap_or_else(|| page::id_of(&document.sha256));
+    document.id =
+        given(row, &["id", "doc_id", "docid", "uid", "_id", "guid"]).unwrap_or_else(|| page::id_of(&document.sha256));
     describe(&mut document, row);
     page::finish(&mut document, options);
     Ok(document)
@@ -31,7 +37,8 @@ fn text_of(row: &Map<String, Value>) -> Option<&str> {
 fn of_page(row: &Map<String, Value>, hints: &Hints, options: &Options) -> Result<Document, String> {
     let Some(html) = row.get("html").and_then(Value::as_str) else {
         let empty = TEXT_COLUMNS.iter().find(|name| row.contains_key(**name));
-        return Err(empty.map_or_else(|| "has no field named text".to_owned(), |name| format!("the field {name} holds no text")));
+        return Err(empty
+            .map_or_else(|| "has no field named text".to_owned(), |name| format!("the field {name} holds no text")));
     };
     let url = given(row, &["url", "link"]).or_else(|| hints.url.clone());
     let decoded = crate::decode::Decoded { text: html.to_owned(), note: None };
@@ -42,16 +49,38 @@ fn describe(document: &mut Document, row: &Map<String, Value>) {
     let is_address = |value: &String| value.starts_with("http://") || value.starts_with("https://");
     let source = given(row, &["source"]);
     let keep = |field: &mut Option<String>, value: Option<String>| *field = value.or_else(|| field.take());
-    keep(&mut document.url, given(row, &["url", "link", "uri", "address"]).or_else(|| source.clone().filter(is_address)));
+    keep(
+        &mut document.url,
+        given(row, &["url", "link", "uri", "address"]).or_else(|| source.clone().filter(is_address)),
+    );
     keep(&mut document.canonical, given(row, &["canonical"]));
     keep(&mut document.title, given(row, &["title", "headline"]));
-    keep(&mut document.outlet, given(row, &["outlet", "sitename", "source-hostname", "hostname", "publication", "newspaper", "publisher", "site"]).or_else(|| source.filter(|source| !is_address(source))));
+    keep(
+        &mut document.outlet,
+        given(
+            row,
+            &["outlet", "sitename", "source-hostname", "hostname", "publication", "newspaper", "publisher", "site"],
+        )
+        .or_else(|| source.filter(|source| !is_address(source))),
+    );
     keep(&mut document.genre, given(row, &["genre"]));
     keep(&mut document.language, given(row, &["language", "lang"]).as_deref().and_then(two_letters));
     keep(&mut document.translated_from, given(row, &["translated_from"]).as_deref().and_then(two_letters));
     keep(&mut document.modified, given(row, &["modified", "updated"]).as_deref().and_then(dates::declared));
     keep(&mut document.fetched, given(row, &["fetched"]).as_deref().and_then(dates::declared));
-    let published = given(row, &["published", "date", "published_at", "publish_date", "date_publish", "pubdate", "datePublished", "publication_date"]);
+    let published = given(
+        row,
+        &[
+            "published",
+            "date",
+            "published_at",
+            "publish_date",
+            "date_publish",
+            "pubdate",
+            "datePublished",
+            "publication_date",
+        ],
+    );
     match published.as_deref().map(|words| (words, dates::declared(words))) {
         Some((_, Some(date))) => document.published = Some(date),
         Some((words, None)) => document.notes.push(format!("the date {words:?} was not understood")),
@@ -76,7 +105,11 @@ fn given(row: &Map<String, Value>, names: &[&str]) -> Option<String> {
 fn authors(row: &Map<String, Value>) -> Vec<String> {
     let Some(value) = ["authors", "author", "byline"].iter().find_map(|name| row.get(*name)) else { return Vec::new() };
     match value {
-        Value::Array(values) => values.iter().filter_map(|author| author.as_str().or_else(|| author.get("name")?.as_str())).map(str::to_owned).collect(),
+        Value::Array(values) => values
+            .iter()
+            .filter_map(|author| author.as_str().or_else(|| author.get("name")?.as_str()))
+            .map(str::to_owned)
+            .collect(),
         Value::Object(author) => author.get("name").and_then(Value::as_str).map(str::to_owned).into_iter().collect(),
         Value::String(words) => in_one_field(words),
         _ => Vec::new(),
@@ -93,11 +126,17 @@ fn in_one_field(words: &str) -> Vec<String> {
 /// Links of a row have no place in the text: their span is empty, at its start.
 fn links(row: &Map<String, Value>) -> Vec<Link> {
     let addresses: Vec<&str> = match row.get("links") {
-        Some(Value::Array(values)) => values.iter().filter_map(|link| link.as_str().or_else(|| link.get("href")?.as_str())).collect(),
+        Some(Value::Array(values)) => {
+            values.iter().filter_map(|link| link.as_str().or_else(|| link.get("href")?.as_str())).collect()
+        }
         Some(Value::String(words)) => words.split(|c: char| c.is_whitespace() || c == ';' || c == '|').collect(),
         _ => Vec::new(),
     };
-    addresses.into_iter().filter_map(|href| absolute(href, None)).map(|href| Link { span: ByteRange::new(0, 0), href }).collect()
+    addresses
+        .into_iter()
+        .filter_map(|href| absolute(href, None))
+        .map(|href| Link { span: ByteRange::new(0, 0), href })
+        .collect()
 }
 
 #[cfg(test)]

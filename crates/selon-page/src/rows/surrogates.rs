@@ -8,7 +8,9 @@ pub(crate) fn without_lone_surrogates(json: &str) -> Cow<'_, str> {
     while let Some(found) = memchr::memchr(b'\\', &json.as_bytes()[at..]) {
         let start = at + found;
         match unit(json, start) {
-            Some(high @ 0xD800..0xDC00) if high > 0 && matches!(unit(json, start + 6), Some(0xDC00..0xE000)) => at = start + 12,
+            Some(high @ 0xD800..0xDC00) if high > 0 && matches!(unit(json, start + 6), Some(0xDC00..0xE000)) => {
+                at = start + 12
+            }
             Some(0xD800..0xE000) => {
                 mended.push_str(&json[kept..start]);
                 mended.push_str("\\ufffd");

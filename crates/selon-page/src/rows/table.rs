@@ -24,7 +24,8 @@ impl<R: Read> Table<R> {
     pub(crate) fn new(reader: R, separator: u8, hints: Hints, options: Options) -> Self {
         let left = Arc::new(AtomicUsize::new(0));
         let metered = Metered { inner: reader, left: Arc::clone(&left) };
-        let reader = csv::ReaderBuilder::new().delimiter(separator).has_headers(false).flexible(true).from_reader(metered);
+        let reader =
+            csv::ReaderBuilder::new().delimiter(separator).has_headers(false).flexible(true).from_reader(metered);
         Self { reader, columns: None, left, hints, options, separator, row: 0, ended: false }
     }
 
@@ -47,20 +48,26 @@ impl<R: Read> Table<R> {
             }
         }
         let words = record.iter().map(|field| String::from_utf8(field.to_vec()));
-        words.collect::<Result<_, _>>().map(Some).map_err(|_| self.error("not valid UTF-8").with_hint("save the table as UTF-8"))
+        words
+            .collect::<Result<_, _>>()
+            .map(Some)
+            .map_err(|_| self.error("not valid UTF-8").with_hint("save the table as UTF-8"))
     }
 
     /// Reads the header; a table without a column for the text ends there.
     fn read_columns(&mut self) -> Result<Vec<String>, InputError> {
         let header = self.record()?.unwrap_or_default();
-        let columns: Vec<String> = header.iter().map(|name| name.trim_start_matches('\u{feff}').trim().to_lowercase()).collect();
+        let columns: Vec<String> =
+            header.iter().map(|name| name.trim_start_matches('\u{feff}').trim().to_lowercase()).collect();
         let has_text = columns.iter().any(|name| crate::sniff::TEXT_COLUMNS.contains(&name.as_str()) || name == "html");
         if has_text {
             return Ok(columns);
         }
         self.ended = true;
         let named = columns.iter().take(20).map(String::as_str).collect::<Vec<_>>().join(", ");
-        Err(self.error(format!("no column is named text; the columns are: {named}")).with_hint("name the column that holds the articles «text»"))
+        Err(self
+            .error(format!("no column is named text; the columns are: {named}"))
+            .with_hint("name the column that holds the articles «text»"))
     }
 
     fn document(&self, columns: &[String], fields: Vec<String>) -> Result<Document, InputError> {
