@@ -18,6 +18,7 @@
 
 mod csv;
 mod entry;
+mod facts;
 mod format;
 mod html;
 mod json;

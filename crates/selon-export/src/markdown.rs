@@ -3,6 +3,7 @@
 //! The signs are those of the terminal: `{who}`, `<says>`, `[what]`. Whatever Markdown would take for its own is escaped.
 
 use crate::entry::{Entry, entries};
+use crate::facts::{facts, place};
 use crate::marks::{Event, Marker, lines};
 use crate::record::language;
 use crate::visible::{visible, visible_line};
@@ -28,13 +29,12 @@ impl<'w> Markdown<'w> {
         let mut marker = Marker::new(title, Place::Title, reading);
         let marked = marked_line(title, &mut marker, ByteRange::new(0, title.len()), title.len());
         writeln!(self.out, "# {}\n", if title.is_empty() { escaped(&document.id) } else { marked })?;
-        let authors = (!document.authors.is_empty()).then(|| document.authors.join(", "));
-        let facts = [document.outlet.clone(), authors, document.published.clone(), language(document, reading).map(str::to_owned)];
-        let facts: Vec<String> = facts.into_iter().flatten().map(|fact| escaped(&visible_line(&fact))).collect();
+        let mut facts = facts(document);
+        facts.extend(language(document, reading).map(visible_line));
         if !facts.is_empty() {
-            writeln!(self.out, "{}\n", facts.join(" · "))?;
+            writeln!(self.out, "{}\n", escaped(&facts.join(" · ")))?;
         }
-        if let Some(place) = document.url.as_ref().or(document.file.as_ref()) {
+        if let Some(place) = place(document) {
             writeln!(self.out, "{}\n", escaped(&visible_line(place)))?;
         }
         Ok(())

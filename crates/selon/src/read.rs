@@ -34,7 +34,7 @@ pub(crate) fn run(arguments: &ReadArguments) -> Result<Exit, Failure> {
 
 /// Whether all inputs were gone through; not so where `--fail-fast` stopped at one.
 fn read(arguments: &ReadArguments, choices: &Choices, exporter: &mut dyn Exporter, progress: &mut Progress) -> std::io::Result<bool> {
-    let options = selon_reading::Options { language: choices.lang.clone() };
+    let options = selon_reading::Options { language: choices.lang.clone(), ..selon_reading::Options::default() };
     for input in inputs(arguments, choices) {
         match input {
             Ok(document) => {

@@ -1,6 +1,7 @@
 //! What the template of the page is filled with: one document, its paragraphs cut at the marks, its statements as rows.
 
 use crate::entry::{Entry, entries};
+use crate::facts::{facts, place};
 use crate::marks::{Event, Marker, Role, lines};
 use crate::record::language;
 use crate::visible::{visible, visible_line};
@@ -88,7 +89,7 @@ impl DocumentView {
     pub(super) fn new(number: usize, document: &Document, reading: &Reading, why: bool) -> Self {
         let entries = entries(document, reading);
         let title = visible_line(document.title.as_deref().unwrap_or(""));
-        let place = document.url.as_deref().or(document.file.as_deref()).filter(|place| *place != "-").unwrap_or("");
+        let place = place(document).unwrap_or("");
         let mut cutter = Cutter { entries: &entries, anchored: HashSet::new() };
         Self {
             number,
@@ -200,9 +201,4 @@ fn class(document: &Document, line: ByteRange) -> &'static str {
     } else {
         "plain"
     }
-}
-
-fn facts(document: &Document) -> Vec<String> {
-    let authors = (!document.authors.is_empty()).then(|| document.authors.join(", "));
-    [document.outlet.clone(), authors, document.published.clone()].into_iter().flatten().map(|fact| visible_line(&fact)).collect()
 }

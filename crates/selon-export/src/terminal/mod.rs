@@ -11,6 +11,7 @@ mod wrap;
 pub use palette::Palette;
 
 use crate::entry::{Entry, entries};
+use crate::facts::{facts, place};
 use crate::marks::Marker;
 use crate::record::language;
 use crate::visible::visible_line;
@@ -41,13 +42,12 @@ impl<'w> Terminal<'w> {
     fn head(&mut self, document: &Document, reading: &Reading) -> io::Result<()> {
         self.rule()?;
         self.title(document, reading)?;
-        let authors = (!document.authors.is_empty()).then(|| document.authors.join(", "));
-        let facts = [document.outlet.clone(), authors, document.published.clone(), language(document, reading).map(str::to_owned)];
-        let facts: Vec<String> = facts.into_iter().flatten().map(|fact| visible_line(&fact)).collect();
+        let mut facts = facts(document);
+        facts.extend(language(document, reading).map(visible_line));
         if !facts.is_empty() {
             self.prose(&facts.join(" · "), "")?;
         }
-        if let Some(place) = document.url.as_ref().or(document.file.as_ref()).filter(|place| *place != "-") {
+        if let Some(place) = place(document) {
             self.faint(&visible_line(place))?;
         }
         writeln!(self.out)

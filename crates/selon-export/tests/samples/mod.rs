@@ -39,6 +39,7 @@ fn statement(id: &str, kind: Kind, text: &str, source: &[&str], cue: &[&str], co
         score: 0.9,
         rule: "fr/announce".to_owned(),
         why: vec![Reason { step: "cue".to_owned(), because: "a verb of saying".to_owned(), span: cue_span }],
+        ..Statement::default()
     }
 }
 
