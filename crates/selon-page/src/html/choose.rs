@@ -60,7 +60,7 @@ fn densest(dom: &Dom, survey: &Survey) -> NodeId {
         let prose = survey.of(chosen).prose;
         let inner = dom
             .children(chosen)
-            .find(|child| survey.of(*child).prose * 20 >= prose * 18 && !super::survey::is_inline(dom.tag(*child)));
+            .find(|child| survey.of(*child).prose * 20 >= prose * 18 && !super::furniture::is_inline(dom.tag(*child)));
         match inner {
             Some(inner) if prose > 0 && survey.of(inner).own < prose => chosen = inner,
             _ => return chosen,
@@ -122,7 +122,8 @@ pub(crate) fn lead(dom: &Dom, survey: &Survey, chosen: NodeId) -> Vec<NodeId> {
 fn is_lead(dom: &Dom, survey: &Survey, id: NodeId) -> bool {
     let facts = survey.of(id);
     let tag = dom.tag(id);
-    let alone = facts.text == facts.own && !super::survey::is_inline(tag) && !matches!(tag, "li" | "td" | "tr" | "h1");
+    let alone =
+        facts.text == facts.own && !super::furniture::is_inline(tag) && !matches!(tag, "li" | "td" | "tr" | "h1");
     alone && !facts.dropped && facts.own >= 60 && facts.own_linked * 5 < facts.own
 }
 

@@ -1,12 +1,13 @@
 //! A page of HTML: its tree, the element that holds the article, and its text with structure.
 
-mod choose;
+pub(crate) mod choose;
 mod clues;
 pub(crate) mod dom;
+mod furniture;
 pub(crate) mod parse;
 mod pieces;
 mod render;
-mod survey;
+pub(crate) mod survey;
 
 pub(crate) use pieces::Rendered;
 pub(crate) use render::absolute;

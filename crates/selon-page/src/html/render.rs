@@ -2,8 +2,9 @@
 
 use super::clues::Clues;
 use super::dom::{Dom, NodeData, NodeId, fold_into};
+use super::furniture::is_inline;
 use super::pieces::{Piece, Pieces};
-use super::survey::{Survey, is_inline};
+use super::survey::Survey;
 use selon_text::{BlockKind, ByteRange, Link};
 use url::Url;
 

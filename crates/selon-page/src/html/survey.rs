@@ -2,6 +2,10 @@
 
 use super::clues::{Clues, clues};
 use super::dom::{Dom, NodeData, NodeId};
+use super::furniture::{is_frame, is_furniture, is_furniture_by_tag, is_heading, is_inline, is_unread};
+
+/// Most text, in bytes, of a box that speaks of another article.
+const TEASER: u32 = 600;
 
 /// What is known of one node.
 #[derive(Clone, Copy, Debug, Default)]
@@ -26,7 +30,7 @@ pub(crate) struct Facts {
     block: u32,
     inside_link: bool,
     /// It stands in comments that are all the page has to say.
-    comments_spared: bool,
+    pub(crate) comments_spared: bool,
 }
 
 /// A page surveyed: its nodes in order, and the facts of each.
@@ -53,6 +57,10 @@ impl Survey {
         survey.weigh(dom);
         survey.measure(dom, false);
         survey.drop_furniture(dom, is_furniture);
+        survey.measure(dom, true);
+        survey.inherit_drops(dom);
+        survey.drop_teasers(dom);
+        survey.inherit_drops(dom);
         survey.measure(dom, true);
         survey.inherit_drops(dom);
         survey.drop_orphaned_headings(dom);
@@ -103,8 +111,8 @@ impl Survey {
             let id = self.order[index];
             let above = self.parent(dom, id).map_or(Facts::default(), |parent| *self.of(parent));
             let facts = &mut self.facts[id.index()];
-            facts.comments_spared =
-                above.comments_spared || facts.clues.has(Clues::COMMENTS) && facts.prose * 20 > whole.prose * 17;
+            let is_thread = facts.clues.has(Clues::COMMENTS) && !is_frame(dom.tag(id));
+            facts.comments_spared = above.comments_spared || is_thread && facts.prose * 20 > whole.prose * 17;
             facts.dropped = facts.dropped || above.dropped || id != self.body && is_furniture(dom, id, facts, &whole);
         }
     }
@@ -139,6 +147,25 @@ impl Survey {
                 parent.text += text;
                 parent.linked += linked;
                 parent.prose += prose;
+            }
+        }
+    }
+
+    /// Drops boxes of which the headline leads elsewhere: they speak of other articles.
+    fn drop_teasers(&mut self, dom: &Dom) {
+        let whole = self.of(self.body).prose;
+        for index in 0..self.order.len() {
+            let id = self.order[index];
+            let heading = *self.of(id);
+            let linked = heading.text > 0 && heading.linked * 10 >= heading.text * 9;
+            if heading.dropped || !is_heading(dom.tag(id)) || !linked {
+                continue;
+            }
+            let small = |facts: &Facts| facts.text <= TEASER && facts.prose * 3 < whole;
+            let boxes =
+                dom.ancestors(id).take(5).take_while(|above| !is_frame(dom.tag(*above)) && small(self.of(*above)));
+            if let Some(teaser) = boxes.last().filter(|teaser| self.of(*teaser).text * 2 > heading.text * 3) {
+                self.facts[teaser.index()].dropped = true;
             }
         }
     }
@@ -178,10 +205,6 @@ fn weight(words: &str) -> u32 {
     u32::try_from(words.bytes().filter(|byte| !byte.is_ascii_whitespace()).count()).unwrap_or(u32::MAX)
 }
 
-pub(crate) fn is_heading(tag: &str) -> bool {
-    matches!(tag, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
-}
-
 fn prose(tag: &str, facts: &Facts) -> u32 {
     let plain = facts.own - facts.own_linked;
     let enough = match tag {
@@ -203,117 +226,4 @@ fn is_link_heap(tag: &str, facts: &Facts) -> bool {
         }
         _ => false,
     }
-}
-
-/// Elements whose text nobody reads.
-pub(crate) fn is_unread(tag: &str) -> bool {
-    matches!(
-        tag,
-        "script"
-            | "style"
-            | "noscript"
-            | "template"
-            | "head"
-            | "svg"
-            | "math"
-            | "iframe"
-            | "object"
-            | "embed"
-            | "applet"
-            | "audio"
-            | "video"
-            | "canvas"
-            | "map"
-            | "select"
-            | "option"
-            | "datalist"
-            | "textarea"
-            | "button"
-            | "input"
-            | "frameset"
-            | "noframes"
-            | "title"
-    )
-}
-
-fn is_furniture(dom: &Dom, id: NodeId, facts: &Facts, whole: &Facts) -> bool {
-    let (tag, clues) = (dom.tag(id), facts.clues);
-    let most = if whole.prose > 0 { facts.prose * 5 > whole.prose * 2 } else { facts.text * 2 > whole.text };
-    match tag {
-        "" | "html" | "body" | "article" | "main" => false,
-        "nav" | "footer" | "aside" | "menu" | "dialog" | "form" | "fieldset" | "label" => !most,
-        _ if is_hidden(dom, id, clues) => !most,
-        "figcaption" | "caption" => true,
-        "h1" => false,
-        "p" | "h2" | "h3" if facts.text > 150 => false,
-        _ if clues.has(Clues::CAPTION) => facts.text < 600,
-        _ if clues.has(Clues::COMMENTS) && !facts.comments_spared => true,
-        _ if clues.has(Clues::TEASER) && facts.linked > 0 => !most,
-        _ => clues.has(Clues::FURNITURE) && !clues.has(Clues::BODY) && !most,
-    }
-}
-
-fn is_furniture_by_tag(dom: &Dom, id: NodeId, facts: &Facts, whole: &Facts) -> bool {
-    let most = facts.prose * 5 > whole.prose * 2 || facts.text * 2 > whole.text;
-    match dom.tag(id) {
-        "nav" | "footer" | "aside" | "menu" | "dialog" | "figcaption" => !most,
-        _ => facts.clues.has(Clues::COMMENTS) && !facts.comments_spared && !most,
-    }
-}
-
-fn is_hidden(dom: &Dom, id: NodeId, clues: Clues) -> bool {
-    let styled = dom.attribute(id, "style").is_some_and(|style| {
-        let style = style.to_ascii_lowercase();
-        style.contains("display:none") || style.contains("display: none") || style.contains("visibility:hidden")
-    });
-    styled
-        || clues.has(Clues::HIDDEN)
-        || dom.attribute(id, "aria-hidden") == Some("true")
-        || dom.attribute(id, "hidden").is_some()
-}
-
-/// Elements that run on within a line.
-pub(crate) fn is_inline(tag: &str) -> bool {
-    matches!(
-        tag,
-        "" | "a"
-            | "abbr"
-            | "acronym"
-            | "b"
-            | "bdi"
-            | "bdo"
-            | "big"
-            | "br"
-            | "cite"
-            | "code"
-            | "data"
-            | "del"
-            | "dfn"
-            | "em"
-            | "font"
-            | "i"
-            | "img"
-            | "ins"
-            | "kbd"
-            | "label"
-            | "mark"
-            | "nobr"
-            | "q"
-            | "ruby"
-            | "rt"
-            | "rb"
-            | "s"
-            | "samp"
-            | "small"
-            | "span"
-            | "strike"
-            | "strong"
-            | "sub"
-            | "sup"
-            | "time"
-            | "tt"
-            | "u"
-            | "var"
-            | "wbr"
-    )
 }
