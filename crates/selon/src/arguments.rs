@@ -181,11 +181,11 @@ pub(crate) fn language(code: &str) -> Result<String, String> {
 }
 
 fn format_help() -> String {
-    let lines = Format::ALL.iter().map(|format| format!("  {:<10}{}", format.name(), format.about()));
+    let lines = Format::ALL.iter().map(|format| format!("  {:<11}{}", format.name(), format.about()));
     format!("The format: terminal at a terminal and jsonl in a pipe by default, or\n{}", lines.collect::<Vec<_>>().join("\n"))
 }
 
 fn unit_help() -> String {
-    let lines = Unit::ALL.iter().map(|unit| format!("  {:<10}{}", unit.name(), unit.about()));
+    let lines = Unit::ALL.iter().map(|unit| format!("  {:<11}{}", unit.name(), unit.about()));
     format!("The unit in which positions are counted: codepoint by default\n{}", lines.collect::<Vec<_>>().join("\n"))
 }

@@ -58,7 +58,8 @@ fn long_help_leads_with_examples() {
 #[test]
 fn the_man_pages_come_out() {
     assert!(output(&["man"]).contains(".TH selon"));
-    assert!(output(&["man", "read"]).contains("fail\\-fast"));
+    let page = output(&["man", "read"]);
+    assert!(page.contains("fail\\-fast") && page.contains(".SH EXAMPLES"), "{page}");
     selon(&["man", "nothing"]).assert().code(2);
 }
 

@@ -158,3 +158,15 @@ fn the_same_input_gives_the_same_bytes() {
     let read = || stdout(&mut selon(folder.path(), &["read", "a.txt", "b.txt"]));
     assert_eq!(read(), read());
 }
+
+#[test]
+fn every_rule_that_a_statement_names_can_be_explained() {
+    let folder = folder();
+    fs::write(folder.path().join("c.txt"), "« Nous verrons », a dit le préfet. « Rien n'est décidé. »\n\nIl y aurait trois blessés.\n").expect("a file");
+    let read = records(&stdout(&mut selon(folder.path(), &["read", "a.txt", "b.txt", "c.txt"])));
+    let rules: Vec<&str> = read.iter().filter_map(|record| record["statements"].as_array()).flatten().filter_map(|statement| statement["rule"].as_str()).collect();
+    assert!(rules.len() >= 4, "{rules:?}");
+    for rule in rules {
+        selon(folder.path(), &["explain", rule]).assert().code(0);
+    }
+}
