@@ -1,8 +1,8 @@
 //! A language, ready to be asked: what a word can be, which phrases it begins, which rules there are.
 
-use crate::Classes;
 use crate::conjugation::Mood;
 use crate::rule::Rule;
+use crate::{Classes, Tables};
 use selon_text::Writing;
 use std::collections::HashMap;
 
@@ -19,6 +19,8 @@ pub struct Language {
     pub rules: Vec<Rule>,
     /// Whether an aside may have its subject before its verb: "…, he said", but not «…, il a dit».
     pub straight_asides: bool,
+    /// What its parts of the reading ask besides.
+    pub tables: Tables,
     /// Its verbs.
     pub lemmas: Vec<Lemma>,
     pub(crate) entries: HashMap<String, Entry>,

@@ -10,6 +10,7 @@ mod example;
 mod language;
 mod load;
 mod rule;
+mod tables;
 
 pub use any::{AnyRule, any_rules};
 pub use classes::Classes;
@@ -17,6 +18,7 @@ pub use conjugation::Mood;
 pub use example::Example;
 pub use language::{Entry, Form, Language, Lemma, Phrase};
 pub use rule::{CueWord, Frame, ObjectRole, Rule};
+pub use tables::{CertaintyTable, InferenceTable, PersonTable, QuantityTable, RelayTable, Tables, TimeTable};
 
 use std::sync::OnceLock;
 

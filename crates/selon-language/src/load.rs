@@ -3,7 +3,7 @@
 use crate::conjugation::{Mood, Paradigm, conjugate};
 use crate::language::{Form, Language, Lemma, Phrase};
 use crate::rule::{CueWord, Frame, Rule, RuleData};
-use crate::{Classes, LanguageError};
+use crate::{Classes, LanguageError, Tables};
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap};
 
@@ -45,11 +45,13 @@ struct Irregular {
 /// Builds the language `code` from its files (name and text).
 pub(crate) fn load(code: &str, files: &[(&str, &str)]) -> Result<Language, LanguageError> {
     let mut all = File::default();
-    for (name, text) in files {
+    for (name, text) in files.iter().filter(|(name, _)| !name.contains("/tables/")) {
         let file: File = toml::from_str(text).map_err(|error| LanguageError::new(name, error.to_string()))?;
         all.merge(file);
     }
-    Builder::default().build(code, all).map_err(|reason| LanguageError::new(code, reason))
+    let mut language = Builder::default().build(code, all).map_err(|reason| LanguageError::new(code, reason))?;
+    language.tables = Tables::load(code, files)?;
+    Ok(language)
 }
 
 impl File {

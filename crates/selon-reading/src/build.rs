@@ -6,8 +6,23 @@ use crate::statement::{Act, Kind, Place, Polarity, Statement};
 use selon_text::{ByteRange, TokenRange};
 use sha2::{Digest, Sha256};
 
+/// A statement with the tokens it was read from, for what labels it further.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Told {
+    /// The statement; what is not labelled yet has its default.
+    pub(crate) statement: Statement,
+    /// Tokens of the source, in pieces.
+    pub(crate) source: Vec<TokenRange>,
+    /// Tokens of the cue, in pieces.
+    pub(crate) cue: Vec<TokenRange>,
+    /// Tokens of the content, in pieces.
+    pub(crate) content: Vec<TokenRange>,
+    /// Whether the content is told as a clause, and not as a noun phrase or an infinitive.
+    pub(crate) clause: bool,
+}
+
 /// The statements of a passage, in order of place.
-pub(crate) fn build(passage: &Passage, mut drafts: Vec<Draft>, place: Place) -> Vec<Statement> {
+pub(crate) fn build(passage: &Passage, mut drafts: Vec<Draft>, place: Place) -> Vec<Told> {
     let order = sort(&mut drafts);
     for draft in &mut drafts {
         draft.continues = draft.continues.map(|old| order[old]);
@@ -19,7 +34,11 @@ pub(crate) fn build(passage: &Passage, mut drafts: Vec<Draft>, place: Place) -> 
         statement.parent = parents[index].map(|parent| ids[parent].clone());
         statement.continues = drafts[index].continues.map(|other| ids[other].clone());
     }
-    statements
+    statements.into_iter().zip(drafts).map(|(statement, draft)| told(statement, draft)).collect()
+}
+
+fn told(statement: Statement, draft: Draft) -> Told {
+    Told { statement, source: draft.source, cue: draft.cue, content: draft.content, clause: draft.clause }
 }
 
 /// Sorts by place; gives where each draft went.
@@ -90,6 +109,7 @@ fn statement(passage: &Passage, draft: &Draft, place: Place) -> Statement {
         score: draft.score,
         rule: draft.rule.clone(),
         why: draft.why.clone(),
+        ..Statement::default()
     }
 }
 

@@ -1,5 +1,8 @@
 //! What a reading holds: statements, with the labels of the annotation guide, and why each was read so.
 
+use crate::whole::{
+    Anonymity, Certainty, Conclusion, Conflict, Quantity, Relay, Sourcing, Speaker, Stance, Voice, When,
+};
 use selon_text::ByteRange;
 use serde::{Deserialize, Serialize};
 
@@ -12,12 +15,26 @@ pub struct Reading {
     pub model: String,
     /// The statements, in order of place.
     pub statements: Vec<Statement>,
+    /// Who speaks where; the author first.
+    pub voices: Vec<Voice>,
+    /// Whom the sources refer to, in order of first mention.
+    pub speakers: Vec<Speaker>,
+    /// Numbers with what they count, in order of place.
+    pub quantities: Vec<Quantity>,
+    /// Dates told, in order of place.
+    pub dates: Vec<When>,
+    /// The author's own conclusions.
+    pub conclusions: Vec<Conclusion>,
+    /// Places that do not go together.
+    pub conflicts: Vec<Conflict>,
+    /// Counts over the statements.
+    pub sourcing: Sourcing,
     /// What was odd about the text.
     pub notes: Vec<Note>,
 }
 
 /// One thing that a source is said to have communicated.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Statement {
     /// Twelve hexadecimal digits made from the document and the spans; the same on every run.
     pub id: String,
@@ -41,6 +58,28 @@ pub struct Statement {
     pub act: Act,
     /// Whether the saying is told as having happened.
     pub polarity: Polarity,
+    /// The voice that speaks here: the last that passed it on.
+    pub voice: Option<String>,
+    /// The steps from the page towards the first mouth, the page's author first.
+    pub relays: Vec<Relay>,
+    /// Whom the source refers to.
+    pub speaker: Option<String>,
+    /// For a spokesperson: the speaker for whom they speak.
+    pub speaker_for: Option<String>,
+    /// Whether the text withholds the name of who speaks.
+    pub anonymous: bool,
+    /// What it tells of them then.
+    pub anonymity: Option<Anonymity>,
+    /// How the relayer stands to it.
+    pub stance: Stance,
+    /// How surely the source is said to put it.
+    pub certainty: Certainty,
+    /// Whom it was said to.
+    pub addressee: Vec<ByteRange>,
+    /// When it was said.
+    pub when: Option<When>,
+    /// By what it was said: «dans un communiqué», "on Twitter".
+    pub medium: Vec<ByteRange>,
     /// How sure the reading is that the text attributes this to that source, from 0 to 1.
     pub score: f32,
     /// Identifier of the rule that found it; `selon explain` shows it.
@@ -94,6 +133,12 @@ macro_rules! labels {
             #[must_use]
             pub fn named(name: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|label| label.name() == name)
+            }
+        }
+
+        impl Default for $name {
+            fn default() -> Self {
+                Self::ALL[0]
             }
         }
 

@@ -5,7 +5,7 @@ use selon_reading::{Options, Statement, read};
 use selon_text::{ByteRange, Document};
 
 fn statements(language: &Language, text: &str) -> Vec<Statement> {
-    let options = Options { language: Some(language.code.clone()) };
+    let options = Options { language: Some(language.code.clone()), ..Options::default() };
     read(&Document::from_text("example", text), &options).statements
 }
 

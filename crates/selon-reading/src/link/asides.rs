@@ -10,7 +10,13 @@ impl Linker<'_, '_> {
     pub(super) fn aside(&self, cue: &CueTag, source: Option<&SpanTag>, ends: TokenRange) -> Option<Said> {
         let passage = self.passage;
         let sentence = passage.region(cue.reach.start);
-        let before = ends.start.checked_sub(1).filter(|&b| b >= sentence.start)?;
+        let before = ends.start.checked_sub(1)?;
+        if before < sentence.start {
+            // "Really?" Ardo said: the final mark inside made a sentence end of its own.
+            let q = passage.closing_at(before).filter(|_| source.is_some_and(|span| span.stands != Stands::Shared))?;
+            let same = passage.words.paragraph_of(before) == passage.words.paragraph_of(ends.start);
+            return if same { self.aside_of_quotation(cue, q, sentence, ends) } else { None };
+        }
         let mut last = before;
         let comma = passage.reads(last, ",")
             || passage.reads(last, "–")
