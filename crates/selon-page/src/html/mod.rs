@@ -1,13 +1,13 @@
 //! A page of HTML: its tree, the element that holds the article, and its text with structure.
 
-pub(crate) mod choose;
+mod choose;
 mod clues;
 pub(crate) mod dom;
 mod furniture;
 pub(crate) mod parse;
 mod pieces;
 mod render;
-pub(crate) mod survey;
+mod survey;
 
 pub(crate) use pieces::Rendered;
 pub(crate) use render::absolute;

@@ -19,13 +19,16 @@ const MAX_DEPTH: u32 = 400;
 /// A tag with more attributes than this is no tag.
 const MAX_ATTRIBUTES: usize = 2_000;
 
+/// Nodes beyond this are left unread: thirty times the largest real pages, some 500 MB.
+const MAX_NODES: usize = 3_000_000;
+
 /// Parses a page; the second value says whether it was read to its end.
 pub(crate) fn parse(html: &str) -> (Dom, bool) {
     let html = without_monstrous_tags(html);
     let sink = Sink { dom: RefCell::new(Dom::new()), depths: RefCell::new(vec![0]), depth: Cell::new(0) };
     let guard = Guard {
         builder: TreeBuilder::new(sink, TreeBuilderOpts::default()),
-        budget: html.len() / 2 + 10_000,
+        budget: (html.len() / 2 + 10_000).min(MAX_NODES),
         stopped: Cell::new(false),
     };
     let tokenizer = Tokenizer::new(guard, TokenizerOpts::default());
