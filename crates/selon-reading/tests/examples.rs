@@ -1,6 +1,6 @@
 //! Every rule's examples: `yes` sentences are read as marked, `no` sentences give nothing by that rule.
 
-use selon_language::{Example, Language, Rule, languages, load};
+use selon_language::{Example, Language, Rule, any_rules, languages, load};
 use selon_reading::{Options, Statement, read};
 use selon_text::{ByteRange, Document};
 
@@ -57,6 +57,29 @@ fn failures(code: &str) -> Vec<String> {
         }
     }
     failures
+}
+
+#[test]
+fn the_rules_of_every_language_read_their_examples() {
+    for rule in any_rules() {
+        let id = format!("any/{}", rule.id);
+        let read = |text: &str| {
+            let options = Options { language: Some(rule.language.clone()), ..Options::default() };
+            read(&Document::from_text("example", text), &options).statements
+        };
+        for marked in &rule.yes {
+            let example = Example::parse(marked).unwrap();
+            let fits = |s: &Statement| {
+                s.rule == id
+                    && covered(&example.text, &s.source) == letters(&example.text, example.source.iter().copied())
+                    && covered(&example.text, &s.content) == letters(&example.text, example.content.iter().copied())
+            };
+            assert!(read(&example.text).iter().any(fits), "{id} is read otherwise in «{marked}»");
+        }
+        for text in &rule.no {
+            assert!(read(text).iter().all(|statement| statement.rule != id), "{id} finds something in «{text}»");
+        }
+    }
 }
 
 #[test]

@@ -44,9 +44,11 @@ pub(crate) fn framed(passage: &Passage, start: usize, limit: usize, groups: &[Gr
         let goes_on = second + 1 < limit
             && (begins_phrase(passage, second + 1) || passage.is_quote(second + 1))
             && group_at(groups, second + 1).is_none();
-        let told = passage.is(first + 1, Classes::SPEAKER | Classes::TITLE | Classes::RELATIVE)
+        let bare = passage.is(first + 1, Classes::SPEAKER | Classes::TITLE | Classes::RELATIVE)
             || !passage.is(first + 1, Classes::DETERMINER | Classes::SUBJECT_PRONOUN)
                 && !passage.token(first + 1).capital;
+        let person = (first + 1..second).any(|at| passage.is(at, Classes::SPEAKER | Classes::TITLE));
+        let told = bare || passage.is(first + 1, Classes::DETERMINER) && person;
         if tells_who && goes_on && told && !clause(first + 1, second) {
             end = second;
         }

@@ -338,7 +338,12 @@ fn quoted_tail(passage: &Passage, scene: Scene, front: TokenRange) -> TokenRange
     let quotation = front.end.checked_sub(1).and_then(|last| passage.closing_at(last)).map(|q| passage.quotations[q]);
     match quotation {
         Some(quotation) if quotation.open < front.start => quotation.whole(),
-        Some(quotation) if scene.has_finite(quotation.inside.start, quotation.inside.end) => quotation.whole(),
+        Some(quotation)
+            if scene.has_finite(front.start, quotation.open)
+                && scene.has_finite(quotation.inside.start, quotation.inside.end) =>
+        {
+            quotation.whole()
+        }
         _ => front,
     }
 }

@@ -1,13 +1,13 @@
 //! Asides: a cue with its source after, or inside, what is said («…, a-t-il dit», "…, he said, …").
 
-use super::{Linker, Said, trimmed};
+use super::{Aside, Linker, Said, trimmed};
 use crate::tag::{CueTag, SpanTag, Stands};
 use selon_language::Classes;
 use selon_text::{TokenKind, TokenRange};
 
 impl Linker<'_, '_> {
     /// «…, a-t-il dit»: the cue with its source stands after, or inside, what is said.
-    pub(super) fn aside(&self, cue: &CueTag, source: Option<&SpanTag>, ends: TokenRange) -> Option<Said> {
+    pub(super) fn aside(&self, cue: &CueTag, source: Option<&SpanTag>, ends: TokenRange) -> Option<Aside> {
         let passage = self.passage;
         let sentence = passage.region(cue.reach.start);
         let before = ends.start.checked_sub(1)?;
@@ -15,7 +15,8 @@ impl Linker<'_, '_> {
             // "Really?" Ardo said: the final mark inside made a sentence end of its own.
             let q = passage.closing_at(before).filter(|_| source.is_some_and(|span| span.stands != Stands::Shared))?;
             let same = passage.words.paragraph_of(before) == passage.words.paragraph_of(ends.start);
-            return if same { self.aside_of_quotation(cue, q, sentence, ends) } else { None };
+            let asked = ["?", "!", "…", "..."].iter().any(|mark| passage.reads(before - 1, mark));
+            return if same && asked { self.aside_of_quotation(cue, q, sentence, ends) } else { None };
         }
         let mut last = before;
         let comma = passage.reads(last, ",")
@@ -67,24 +68,26 @@ impl Linker<'_, '_> {
         q: usize,
         sentence: TokenRange,
         ends: TokenRange,
-    ) -> Option<Said> {
+    ) -> Option<Aside> {
         let passage = self.passage;
         let quotation = passage.quotations[q];
-        let front = TokenRange::new(sentence.start.min(quotation.open), quotation.open);
+        let opening = passage.words.sentences()[passage.words.sentence_of(quotation.open)].start.min(quotation.open);
+        let front = TokenRange::new(opening, quotation.open);
         let opener = Classes::CONNECTIVE | Classes::COORDINATOR | Classes::ADVERB;
-        let bare = quotation.open < sentence.start
-            || front.iter().all(|at| !passage.is_word(at) || passage.is(at, opener))
+        let bare = front.iter().all(|at| !passage.is_word(at) || passage.is(at, opener))
             || front.iter().any(|at| passage.reads(at, ":"));
-        let mut content = if bare {
-            vec![quotation.inside]
-        } else {
-            vec![trimmed(passage, TokenRange::new(front.start, quotation.open)), quotation.whole()]
+        let rest = self.goes_on(ends.end, sentence);
+        let told = trimmed(passage, TokenRange::new(front.start, quotation.whole().end));
+        let mut content = match (bare, rest) {
+            (true, _) => vec![quotation.inside],
+            // "Remarking on his “genius”, she said, “…”": what follows is said, what stands before is not.
+            (false, Some(_)) => return None,
+            (false, None) => vec![told],
         };
-        if !bare {
-            content = vec![TokenRange::new(content[0].start, quotation.whole().end)];
-        }
-        content.extend(self.goes_on(ends.end, sentence));
-        Some(Said { content, clause: true, score: cue.aside, because: "the quotation before the aside".to_owned() })
+        content.extend(rest);
+        let said =
+            Said { content, clause: true, score: cue.aside, because: "the quotation before the aside".to_owned() };
+        Some(Aside { said, quoted: true })
     }
 
     /// What goes on after an aside that a comma closes: another quotation, or the rest of the clause.
@@ -107,7 +110,7 @@ impl Linker<'_, '_> {
         clause: TokenRange,
         ends: TokenRange,
         sentence: TokenRange,
-    ) -> Option<Said> {
+    ) -> Option<Aside> {
         let passage = self.passage;
         let first = trimmed(passage, clause);
         let goes_on = passage.reads(ends.end, ",");
@@ -117,10 +120,14 @@ impl Linker<'_, '_> {
         if first.is_empty() || !cuts_clause && !first.iter().any(|at| passage.may_be_finite(at)) {
             return None;
         }
+        if passage.opening_at(ends.end).or_else(|| passage.opening_at(ends.end + 1)).is_some() {
+            return None;
+        }
         let mut content = vec![first];
         if !rest.is_empty() && (cuts_clause || first.len() < 6) {
             content.push(rest);
         }
-        Some(Said { content, clause: true, score: cue.aside, because: "the clause before the aside".to_owned() })
+        let said = Said { content, clause: true, score: cue.aside, because: "the clause before the aside".to_owned() };
+        Some(Aside { said, quoted: false })
     }
 }

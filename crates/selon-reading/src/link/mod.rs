@@ -36,15 +36,22 @@ const LEAST: f32 = 0.4;
 pub(crate) fn link(passage: &Passage, tags: &Tags) -> Vec<Draft> {
     let mut linker = Linker { passage, drafts: Vec::new(), taken: vec![false; passage.quotations.len()] };
     let by_cue = Spans::of(tags);
+    let mut asides = Vec::new();
     for (index, cue) in tags.cues.iter().enumerate() {
-        linker.link_cue(
-            cue,
-            by_cue.best(&tags.sources, &by_cue.sources[index]),
-            by_cue.best(&tags.contents, &by_cue.contents[index]),
-        );
+        let source = by_cue.best(&tags.sources, &by_cue.sources[index]);
+        let aside = if cue.aside > 0.0 { linker.aside(cue, source, reach(cue, source)) } else { None };
+        if let Some(aside) = &aside {
+            linker.mark_taken(&aside.said.content);
+        }
+        asides.push(aside);
+    }
+    for ((index, cue), aside) in tags.cues.iter().enumerate().zip(asides) {
+        let source = by_cue.best(&tags.sources, &by_cue.sources[index]);
+        linker.link_cue(cue, source, by_cue.best(&tags.contents, &by_cue.contents[index]), aside);
     }
     linker.link_blocks(tags, &by_cue);
     linker.link_signed();
+    linker.link_headed();
     linker.link_hanging();
     if passage.language.rules.is_empty() {
         linker.link_unnamed();
@@ -86,6 +93,12 @@ struct Linker<'p, 't> {
     taken: Vec<bool>,
 }
 
+/// What an aside says, and whether that is a quotation.
+struct Aside {
+    said: Said,
+    quoted: bool,
+}
+
 /// What a cue says, and how it was found.
 struct Said {
     content: Vec<TokenRange>,
@@ -95,8 +108,7 @@ struct Said {
 }
 
 impl Linker<'_, '_> {
-    fn link_cue(&mut self, cue: &CueTag, source: Option<&SpanTag>, content: Option<&SpanTag>) {
-        let ends = reach(cue, source);
+    fn link_cue(&mut self, cue: &CueTag, source: Option<&SpanTag>, content: Option<&SpanTag>, aside: Option<Aside>) {
         let tagged = content.map(|span| Said {
             content: span.pieces.clone(),
             clause: span.clause,
@@ -104,12 +116,13 @@ impl Linker<'_, '_> {
             because: span.because.clone(),
         });
         let inverted = source.is_some_and(|span| span.stands == Stands::After);
-        let aside = if cue.aside > 0.0 { self.aside(cue, source, ends) } else { None };
         let said = match (aside, tagged) {
-            (Some(aside), Some(tagged)) if inverted || aside.score > tagged.score + 0.2 => Some(aside),
-            (Some(aside), None) => Some(aside),
+            (Some(aside), None) => Some(aside.said),
+            (Some(aside), Some(tagged)) if inverted || aside.quoted || aside.said.score > tagged.score + 0.2 => {
+                Some(aside.said)
+            }
             (_, Some(tagged)) => Some(self.with_colon(cue, tagged)),
-            (None, None) => self.quotation_after(cue, source, ends),
+            (None, None) => self.quotation_after(cue, source, reach(cue, source)),
         };
         let Some(mut said) = said else { return };
         self.snap(&mut said);
@@ -165,36 +178,23 @@ impl Linker<'_, '_> {
             return None;
         }
         let passage = self.passage;
-        let paragraph = passage.words.paragraphs()[passage.words.paragraph_of(cue.reach.start)];
+        let start = ends.end.max(cue.reach.end);
         let sentence = passage.region(cue.reach.start);
-        let mut colon = false;
-        let mut finite = false;
-        let mut at = ends.end.max(cue.reach.end);
-        let limit = paragraph.end.max(sentence.end).min(at + 40);
-        let near = at + 3;
-        while at < passage.len() {
-            if let Some(q) = passage.opening_at(at) {
-                let direct = colon
-                    || at <= near
-                    || passage.reads(at - 1, ",")
-                    || (!finite && passage.quotations[q].inside.len() > 6);
-                let quotation = passage.quotations[q];
-                let whole = quotation.inside.len() > 2 || colon;
-                return (direct && whole && !self.taken[q]).then(|| Said {
-                    content: vec![quotation.inside],
-                    clause: true,
-                    score: cue.quote,
-                    because: "the quotation after the cue".to_owned(),
-                });
-            }
-            if at >= limit {
-                return None;
-            }
-            colon |= passage.reads(at, ":");
-            finite |= passage.is(at, Classes::HAVE | Classes::BE | Classes::MODAL | Classes::COMPLEMENTIZER);
-            at += 1;
-        }
-        None
+        let open = (start..passage.len().min(start + 40)).find(|&at| passage.opening_at(at).is_some())?;
+        let q = passage.opening_at(open)?;
+        let quotation = passage.quotations[q];
+        let colon = (start..open).any(|at| passage.reads(at, ":"));
+        let clause = Classes::HAVE | Classes::BE | Classes::MODAL | Classes::COMPLEMENTIZER;
+        let near = open <= start + 3 || passage.reads(open - 1, ",");
+        let plain = quotation.inside.len() > 6 && !(start..open).any(|at| passage.is(at, clause));
+        let whole = quotation.inside.len() > 2 || colon;
+        let within = passage.reads(open - 1, ":") || open < sentence.end;
+        (within && whole && (colon || near || plain) && !self.taken[q]).then(|| Said {
+            content: vec![quotation.inside],
+            clause: true,
+            score: cue.quote,
+            because: "the quotation after the cue".to_owned(),
+        })
     }
 
     fn mark_taken(&mut self, content: &[TokenRange]) {

@@ -62,7 +62,39 @@ impl Linker<'_, '_> {
         }
     }
 
-    pub(super) fn opens_paragraph(&self, at: usize) -> bool {
+    /// «X : « … »»: a quotation that its speaker's name and a colon introduce, with no cue.
+    pub(super) fn link_headed(&mut self) {
+        let passage = self.passage;
+        for (index, quotation) in passage.quotations.iter().enumerate() {
+            let colon = quotation.open.checked_sub(1).filter(|&at| passage.reads(at, ":"));
+            let Some(colon) = colon.filter(|_| !self.taken[index] && quotation.inside.len() >= 3) else { continue };
+            let sentence = passage.words.sentences()[passage.words.sentence_of(colon)];
+            let name = trimmed(passage, TokenRange::new(sentence.start, colon));
+            let verb = |at: usize| {
+                passage.may_be_finite(at) && !passage.is(at, Classes::SPEAKER | Classes::PREPOSITION | Classes::TITLE)
+            };
+            let plain = (1..=14).contains(&name.len()) && !name.iter().any(|at| verb(at) || passage.reads(at, ","));
+            let named = name.iter().any(|at| {
+                passage.is_word(at)
+                    && (passage.token(at).capital && at > name.start
+                        || passage.is(at, Classes::SPEAKER | Classes::TITLE))
+            }) || (name.len() == 1 && passage.token(name.start).capital);
+            if !plain || !named {
+                continue;
+            }
+            let said = Said {
+                content: vec![trimmed(passage, quotation.inside)],
+                clause: true,
+                score: 0.75,
+                because: "a quotation after its speaker's name and a colon".to_owned(),
+            };
+            let made = Draft { source: vec![name], ..unnamed(passage, said, "any/headed") };
+            self.taken[index] = true;
+            self.drafts.push(made);
+        }
+    }
+
+    fn opens_paragraph(&self, at: usize) -> bool {
         self.passage.words.paragraphs()[self.passage.words.paragraph_of(at)].start == at
     }
 
