@@ -6,14 +6,16 @@
 use crate::entry::{pieces, text_of};
 use crate::positions::Positions;
 use crate::{Exporter, Settings};
-use selon_reading::{Place, Reading, Statement};
+use selon_reading::{Place, Reading, Speaker, Statement};
 use selon_text::{ByteRange, Document};
+use serde::Serialize;
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-const HEADER: [&str; 21] = [
+const HEADER: [&str; 27] = [
     "doc", "file", "url", "title", "published", "statement", "in", "kind", "act", "polarity", "source", "cue", "cue_lemma", "content",
-    "content_start", "content_end", "offset_unit", "parent", "continues", "score", "rule",
+    "content_start", "content_end", "offset_unit", "parent", "continues", "speaker", "speaker_type", "anonymous",
+    "certainty", "stance", "when", "score", "rule",
 ];
 
 pub(crate) struct Csv<'w> {
@@ -35,7 +37,7 @@ impl<'w> Csv<'w> {
         Ok(())
     }
 
-    fn row(&mut self, document: &Document, statement: &Statement, positions: &Positions<'_>) -> io::Result<()> {
+    fn row(&mut self, document: &Document, statement: &Statement, speaker: Option<&Speaker>, positions: &Positions<'_>) -> io::Result<()> {
         let text = text_of(document, statement);
         let [start, end] = positions.pair(extent(&statement.content));
         let option = |value: &'_ Option<String>| value.clone().unwrap_or_default();
@@ -59,6 +61,12 @@ impl<'w> Csv<'w> {
             self.settings.unit.name().into(),
             option(&statement.parent).into(),
             option(&statement.continues).into(),
+            speaker.map(|speaker| harmless(&speaker.name)).unwrap_or_default(),
+            speaker.map(|speaker| word(&speaker.kind)).unwrap_or_default().into(),
+            statement.anonymous.to_string().into(),
+            word(&statement.certainty).into(),
+            word(&statement.stance).into(),
+            statement.when.as_ref().map(|when| harmless(&when.value)).unwrap_or_default(),
             statement.score.to_string().into(),
             harmless(&statement.rule),
         ];
@@ -73,7 +81,8 @@ impl Exporter for Csv<'_> {
         let title = Positions::new(document.title.as_deref().unwrap_or(""), self.settings.unit);
         for statement in &reading.statements {
             let positions = if statement.place == Place::Title { &title } else { &text };
-            self.row(document, statement, positions)?;
+            let speaker = reading.speakers.iter().find(|speaker| Some(&speaker.id) == statement.speaker.as_ref());
+            self.row(document, statement, speaker, positions)?;
         }
         Ok(())
     }
@@ -87,6 +96,14 @@ impl Exporter for Csv<'_> {
 /// The cell, with `'` before it where a spreadsheet would run it.
 fn harmless(cell: &str) -> Cow<'_, str> {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}").into() } else { cell.into() }
+}
+
+/// The name that the schema has for a label.
+fn word(label: &impl Serialize) -> String {
+    match serde_json::to_value(label) {
+        Ok(serde_json::Value::String(name)) => name,
+        _ => String::new(),
+    }
 }
 
 fn extent(pieces: &[ByteRange]) -> ByteRange {

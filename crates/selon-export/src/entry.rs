@@ -12,10 +12,8 @@ const BETWEEN_PIECES: &str = " … ";
 pub(crate) struct Entry<'a> {
     pub(crate) number: usize,
     pub(crate) statement: &'a Statement,
-    /// Who speaks; empty where nobody is named.
+    /// Who speaks: the words at this place, in parentheses what is taken from elsewhere, a dash where nobody is named.
     pub(crate) who: String,
-    /// Whether `who` is taken from the statement that this one continues.
-    pub(crate) who_continues: bool,
     pub(crate) cue: String,
     pub(crate) what: String,
     /// `assert`, or `not assert` where the saying is told as not having happened.
@@ -25,15 +23,6 @@ pub(crate) struct Entry<'a> {
 }
 
 impl Entry<'_> {
-    /// Who speaks, in parentheses where it is taken from elsewhere, a dash where nobody is named.
-    pub(crate) fn who_shown(&self) -> String {
-        match (self.who.as_str(), self.who_continues) {
-            ("", _) => "–".to_owned(),
-            (who, true) => format!("({who})"),
-            (who, false) => who.to_owned(),
-        }
-    }
-
     /// `12`, or `title`.
     pub(crate) fn place(&self) -> String {
         self.line.map_or_else(|| "title".to_owned(), |line| line.to_string())
@@ -42,16 +31,16 @@ impl Entry<'_> {
 
 /// The rows of one document, numbered from 1 in order of place.
 pub(crate) fn entries<'a>(document: &'a Document, reading: &'a Reading) -> Vec<Entry<'a>> {
+    let speakers: HashMap<&str, &str> = reading.speakers.iter().map(|speaker| (speaker.id.as_str(), speaker.name.as_str())).collect();
     let by_id: HashMap<&str, &Statement> = reading.statements.iter().map(|statement| (statement.id.as_str(), statement)).collect();
     let line_starts: Vec<usize> = std::iter::once(0).chain(document.text.match_indices('\n').map(|(at, _)| at + 1)).collect();
     let entry = |(index, statement): (usize, &'a Statement)| {
         let text = text_of(document, statement);
-        let (who, who_continues) = who(document, statement, &by_id);
+        let name = statement.speaker.as_deref().and_then(|id| speakers.get(id).copied());
         Entry {
             number: index + 1,
             statement,
-            who,
-            who_continues,
+            who: who(document, statement, name, &by_id),
             cue: visible_line(&pieces(text, &statement.cue)),
             what: visible_line(&pieces(text, &statement.content)),
             act: if statement.polarity == Polarity::Negative { format!("not {}", statement.act) } else { statement.act.to_string() },
@@ -74,19 +63,31 @@ pub(crate) fn pieces(text: &str, ranges: &[ByteRange]) -> String {
     ranges.iter().map(|range| range.of(text)).collect::<Vec<_>>().join(BETWEEN_PIECES)
 }
 
-fn who(document: &Document, statement: &Statement, by_id: &HashMap<&str, &Statement>) -> (String, bool) {
+fn who(document: &Document, statement: &Statement, name: Option<&str>, by_id: &HashMap<&str, &Statement>) -> String {
+    let words = source(document, statement);
+    let name = name.map(visible_line).or_else(|| continued(document, statement, by_id));
+    match (words.as_str(), name) {
+        ("", None) => "–".to_owned(),
+        ("", Some(name)) => format!("({name})"),
+        (words, Some(name)) if !words.to_lowercase().contains(&name.to_lowercase()) => format!("{words} ({name})"),
+        (words, _) => words.to_owned(),
+    }
+}
+
+fn source(document: &Document, statement: &Statement) -> String {
+    visible_line(&pieces(text_of(document, statement), &statement.source))
+}
+
+/// The source of the statement that this one continues, through as many as it takes.
+fn continued(document: &Document, statement: &Statement, by_id: &HashMap<&str, &Statement>) -> Option<String> {
     let mut speaking = statement;
-    for _ in 0..=by_id.len() {
+    for _ in 0..by_id.len() {
+        speaking = by_id.get(speaking.continues.as_deref()?)?;
         if !speaking.source.is_empty() {
-            let who = visible_line(&pieces(text_of(document, speaking), &speaking.source));
-            return (who, speaking.id != statement.id);
-        }
-        match speaking.continues.as_deref().and_then(|id| by_id.get(id)) {
-            Some(earlier) => speaking = earlier,
-            None => break,
+            return Some(source(document, speaking));
         }
     }
-    (String::new(), false)
+    None
 }
 
 fn line_of(statement: &Statement, line_starts: &[usize]) -> usize {

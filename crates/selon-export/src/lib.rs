@@ -28,6 +28,7 @@ mod marks;
 mod positions;
 mod record;
 mod rules;
+mod summary;
 mod terminal;
 mod visible;
 mod why;

@@ -6,6 +6,7 @@ use crate::entry::{Entry, entries};
 use crate::facts::{facts, place};
 use crate::marks::{Event, Marker, lines};
 use crate::record::language;
+use crate::summary::sections;
 use crate::visible::{visible, visible_line};
 use crate::why::steps;
 use crate::{Exporter, Settings};
@@ -57,7 +58,7 @@ impl<'w> Markdown<'w> {
         }
         writeln!(self.out, "| No. | Who | Act | How | Cue | What | Line |\n|---:|---|---|---|---|---|---:|")?;
         for entry in entries {
-            let (who, cue, what) = (escaped(&entry.who_shown()), escaped(&entry.cue), escaped(&entry.what));
+            let (who, cue, what) = (escaped(&entry.who), escaped(&entry.cue), escaped(&entry.what));
             let (act, how, place) = (&entry.act, entry.statement.kind, entry.place());
             writeln!(self.out, "| {} | {who} | {act} | {how} | {cue} | {what} | {place} |", entry.number)?;
         }
@@ -87,6 +88,10 @@ impl Exporter for Markdown<'_> {
         self.article(document, reading)?;
         writeln!(self.out, "## Statements\n")?;
         self.table(&entries)?;
+        for section in sections(document, reading) {
+            let lines: Vec<String> = section.lines.iter().map(|line| format!("- {}\n", escaped(line))).collect();
+            writeln!(self.out, "## {}\n\n{}", section.heading, lines.concat())?;
+        }
         if self.settings.why && !entries.is_empty() {
             self.derivations(document, &entries)?;
         }

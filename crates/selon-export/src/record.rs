@@ -1,10 +1,15 @@
 //! One reading as the schema `selon/1` has it: the only place that knows the names of its fields.
 
+mod statement;
+mod whole;
+
 use crate::positions::{Pair, Positions};
 use crate::{SCHEMA, Settings};
 use selon_reading::{Place, Reading, Statement};
 use selon_text::{BlockKind, Document};
 use serde::Serialize;
+use statement::{ReasonRecord, StatementRecord};
+use whole::{ConclusionRecord, ConflictRecord, QuantityRecord, SourcingRecord, SpeakerRecord, VoiceRecord, WhenRecord};
 
 /// One line of `jsonl`, one object of `json`.
 #[derive(Serialize)]
@@ -14,7 +19,14 @@ pub(crate) struct Record<'a> {
     doc: &'a str,
     model: &'a str,
     document: DocumentRecord<'a>,
+    voices: Vec<VoiceRecord<'a>>,
     statements: Vec<StatementRecord<'a>>,
+    speakers: Vec<SpeakerRecord<'a>>,
+    dates: Vec<WhenRecord<'a>>,
+    quantities: Vec<QuantityRecord<'a>>,
+    conclusions: Vec<ConclusionRecord<'a>>,
+    conflicts: Vec<ConflictRecord<'a>>,
+    sourcing: SourcingRecord<'a>,
     notes: Vec<NoteRecord<'a>>,
 }
 
@@ -37,6 +49,7 @@ struct DocumentRecord<'a> {
     offset_unit: &'static str,
     text: &'a str,
     blocks: Vec<BlockRecord>,
+    frame: Vec<Pair>,
     links: Vec<LinkRecord<'a>>,
 }
 
@@ -53,33 +66,6 @@ struct LinkRecord<'a> {
 }
 
 #[derive(Serialize)]
-struct StatementRecord<'a> {
-    id: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    r#in: Option<&'static str>,
-    kind: &'static str,
-    source: Vec<Pair>,
-    cue: Vec<Pair>,
-    cue_lemma: Option<&'a str>,
-    content: Vec<Pair>,
-    parent: Option<&'a str>,
-    continues: Option<&'a str>,
-    act: &'static str,
-    polarity: &'static str,
-    score: f32,
-    rule: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    why: Option<Vec<ReasonRecord<'a>>>,
-}
-
-#[derive(Serialize)]
-struct ReasonRecord<'a> {
-    step: &'a str,
-    because: &'a str,
-    span: Option<Pair>,
-}
-
-#[derive(Serialize)]
 struct NoteRecord<'a> {
     kind: &'a str,
     text: &'a str,
@@ -90,9 +76,9 @@ impl<'a> Record<'a> {
     pub(crate) fn new(document: &'a Document, reading: &'a Reading, settings: &Settings) -> Self {
         let text = Positions::new(&document.text, settings.unit);
         let title = Positions::new(document.title.as_deref().unwrap_or(""), settings.unit);
-        let statement = |statement: &'a Statement| match statement.place {
-            Place::Text => StatementRecord::new(statement, &text, settings.why),
-            Place::Title => StatementRecord::new(statement, &title, settings.why),
+        let statement = |statement: &'a Statement| {
+            let positions = if statement.place == Place::Title { &title } else { &text };
+            StatementRecord::new(statement, reading, positions, settings.why)
         };
         Self {
             r#type: "reading",
@@ -100,7 +86,14 @@ impl<'a> Record<'a> {
             doc: &document.id,
             model: &reading.model,
             document: DocumentRecord::new(document, reading, &text, settings),
+            voices: reading.voices.iter().map(|voice| VoiceRecord::new(voice, &text)).collect(),
             statements: reading.statements.iter().map(statement).collect(),
+            speakers: reading.speakers.iter().map(|speaker| SpeakerRecord::new(speaker, &text)).collect(),
+            dates: reading.dates.iter().map(|date| WhenRecord::new(date, &text)).collect(),
+            quantities: reading.quantities.iter().map(|quantity| QuantityRecord::new(quantity, &text)).collect(),
+            conclusions: reading.conclusions.iter().map(|conclusion| ConclusionRecord::new(conclusion, &text, settings.why)).collect(),
+            conflicts: reading.conflicts.iter().map(|conflict| ConflictRecord::new(conflict, &text)).collect(),
+            sourcing: SourcingRecord::new(&reading.sourcing),
             notes: notes(document, reading, &text),
         }
     }
@@ -126,28 +119,8 @@ impl<'a> DocumentRecord<'a> {
             offset_unit: settings.unit.name(),
             text: &document.text,
             blocks: document.blocks.iter().map(|block| BlockRecord { span: text.pair(block.span), kind: block.kind }).collect(),
+            frame: text.pairs(&document.frame),
             links: document.links.iter().map(|link| LinkRecord { span: text.pair(link.span), href: &link.href }).collect(),
-        }
-    }
-}
-
-impl<'a> StatementRecord<'a> {
-    fn new(statement: &'a Statement, positions: &Positions<'_>, why: bool) -> Self {
-        Self {
-            id: &statement.id,
-            r#in: (statement.place == Place::Title).then_some("title"),
-            kind: statement.kind.name(),
-            source: positions.pairs(&statement.source),
-            cue: positions.pairs(&statement.cue),
-            cue_lemma: statement.cue_lemma.as_deref(),
-            content: positions.pairs(&statement.content),
-            parent: statement.parent.as_deref(),
-            continues: statement.continues.as_deref(),
-            act: statement.act.name(),
-            polarity: statement.polarity.name(),
-            score: statement.score,
-            rule: &statement.rule,
-            why: why.then(|| reasons(statement, positions)),
         }
     }
 }
@@ -155,15 +128,6 @@ impl<'a> StatementRecord<'a> {
 /// The language it was read in, else the one that its page declares.
 pub(crate) fn language<'a>(document: &'a Document, reading: &'a Reading) -> Option<&'a str> {
     if reading.language.is_empty() { document.language.as_deref() } else { Some(&reading.language) }
-}
-
-fn reasons<'a>(statement: &'a Statement, positions: &Positions<'_>) -> Vec<ReasonRecord<'a>> {
-    let reason = |reason: &'a selon_reading::Reason| ReasonRecord {
-        step: &reason.step,
-        because: &reason.because,
-        span: reason.span.map(|span| positions.pair(span)),
-    };
-    statement.why.iter().map(reason).collect()
 }
 
 fn notes<'a>(document: &'a Document, reading: &'a Reading, text: &Positions<'_>) -> Vec<NoteRecord<'a>> {

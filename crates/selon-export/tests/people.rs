@@ -158,3 +158,20 @@ fn every_theme_of_the_page_can_be_read() {
     }
     assert_eq!(themes, 3, "light, dark and print");
 }
+
+#[test]
+fn a_pronoun_is_shown_with_whom_it_means() {
+    for format in [Format::Terminal, Format::Markdown, Format::Html] {
+        assert!(export(format, Settings { width: 120, ..Settings::default() }, &[full()]).contains("il (Paul Ardan)"), "{}", format.name());
+    }
+}
+
+#[test]
+fn conclusions_and_conflicts_are_shown_by_the_numbers_of_the_table() {
+    for format in [Format::Terminal, Format::Markdown, Format::Html] {
+        let shown = export(format, Settings { width: 120, ..Settings::default() }, &[full()]);
+        assert!(shown.contains("line 5: can rest on 6, surer than 6"), "{}: {shown}", format.name());
+        assert!(shown.contains("2, 5: one opens what the other closes"), "{}: {shown}", format.name());
+        assert!(shown.contains("7 statements: 4 named, 1 unnamed, 2 with no source told"), "{}: {shown}", format.name());
+    }
+}

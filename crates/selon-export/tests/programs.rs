@@ -26,7 +26,7 @@ fn every_line_keeps_to_the_schema() {
             for line in lines(Settings { unit: *unit, why, ..Settings::default() }) {
                 let errors: Vec<String> = validator.iter_errors(&line).map(|error| format!("{}: {error}", error.instance_path())).collect();
                 assert!(errors.is_empty(), "{errors:#?}");
-                assert_eq!(line["statements"].as_array().is_some_and(|all| all.iter().all(|one| one.get("why").is_some() == why)), true);
+                assert!(line["statements"].as_array().is_some_and(|all| all.iter().all(|one| one.get("why").is_some() == why)));
             }
         }
     }

@@ -4,9 +4,10 @@ use crate::entry::{Entry, entries};
 use crate::facts::{facts, place};
 use crate::marks::{Event, Marker, Role, lines};
 use crate::record::language;
+use crate::summary::{Section, sections};
 use crate::visible::{visible, visible_line};
 use crate::why::{Step, steps};
-use selon_reading::{Place, Reading};
+use selon_reading::{Certainty, Place, Reading};
 use selon_text::{BlockKind, ByteRange, Document};
 use std::collections::HashSet;
 
@@ -27,6 +28,7 @@ pub(super) struct DocumentView {
     pub(super) language: String,
     pub(super) paragraphs: Vec<Paragraph>,
     pub(super) rows: Vec<Row>,
+    pub(super) sections: Vec<Section>,
     pub(super) notes: Vec<String>,
     pub(super) model: String,
 }
@@ -75,7 +77,13 @@ pub(super) struct Opening {
 pub(super) struct Row {
     pub(super) number: usize,
     pub(super) who: String,
+    /// Whether the text withholds the name.
+    pub(super) unnamed: bool,
     pub(super) act: String,
+    /// Empty where it is put as certain.
+    pub(super) certainty: &'static str,
+    /// Date of the saying, where the text tells it.
+    pub(super) when: String,
     pub(super) how: &'static str,
     pub(super) cue: String,
     pub(super) what: String,
@@ -101,6 +109,7 @@ impl DocumentView {
             language: language(document, reading).unwrap_or("").to_owned(),
             paragraphs: paragraphs(document, reading, &mut cutter),
             rows: entries.iter().map(|entry| Row::new(document, entry, why)).collect(),
+            sections: sections(document, reading),
             notes: document.notes.iter().chain(reading.notes.iter().map(|note| &note.text)).map(|note| visible_line(note)).collect(),
             model: reading.model.clone(),
         }
@@ -111,8 +120,11 @@ impl Row {
     fn new(document: &Document, entry: &Entry<'_>, why: bool) -> Self {
         Self {
             number: entry.number,
-            who: entry.who_shown(),
+            who: entry.who.clone(),
+            unnamed: entry.statement.anonymous,
             act: entry.act.clone(),
+            certainty: certainty(entry.statement.certainty),
+            when: entry.statement.when.as_ref().map(|when| visible_line(&when.value)).unwrap_or_default(),
             how: entry.statement.kind.name(),
             cue: entry.cue.clone(),
             what: entry.what.clone(),
@@ -156,7 +168,7 @@ impl Cutter<'_, '_> {
     }
 
     fn hint(&self, numbers: &[usize]) -> String {
-        let told = |number: &usize| self.entries.get(number - 1).map(|entry| format!("{number}: {}, {}, {}", entry.who_shown(), entry.act, entry.statement.kind));
+        let told = |number: &usize| self.entries.get(number - 1).map(|entry| format!("{number}: {}, {}, {}", entry.who, entry.act, entry.statement.kind));
         numbers.iter().filter_map(told).collect::<Vec<_>>().join("; ")
     }
 }
@@ -184,7 +196,18 @@ fn paragraphs(document: &Document, reading: &Reading, cutter: &mut Cutter<'_, '_
 
 impl Note {
     fn new(entry: &Entry<'_>) -> Self {
-        Self { number: entry.number, who: entry.who_shown(), act: entry.act.clone() }
+        Self { number: entry.number, who: entry.who.clone(), act: entry.act.clone() }
+    }
+}
+
+/// Its name, but for the usual case.
+const fn certainty(certainty: Certainty) -> &'static str {
+    match certainty {
+        Certainty::Certain => "",
+        Certainty::Probable => "probable",
+        Certainty::Possible => "possible",
+        Certainty::Unlikely => "unlikely",
+        Certainty::Unknown => "open",
     }
 }
 

@@ -14,6 +14,7 @@ use crate::entry::{Entry, entries};
 use crate::facts::{facts, place};
 use crate::marks::Marker;
 use crate::record::language;
+use crate::summary::sections;
 use crate::visible::visible_line;
 use crate::why::steps;
 use crate::{Exporter, Settings};
@@ -88,15 +89,25 @@ impl<'w> Terminal<'w> {
             Fragment::new("<says>", self.palette.cue()),
             plain(" "),
             Fragment::new("[what]", self.palette.content()),
-            plain(", with the number of the statement; (who) is taken from the one before."),
+            plain(", with the number of the statement; (who) is not named at this place."),
         ];
         writeln!(self.out)?;
         self.rows(&fragments, "")
     }
 
+    fn summary(&mut self, document: &Document, reading: &Reading) -> io::Result<()> {
+        for section in sections(document, reading) {
+            writeln!(self.out, "\n{}", self.palette.paint(self.palette.strong(), section.heading))?;
+            for line in section.lines {
+                self.prose(&line, "  ")?;
+            }
+        }
+        Ok(())
+    }
+
     fn derivations(&mut self, document: &Document, entries: &[Entry<'_>]) -> io::Result<()> {
         for entry in entries {
-            let head = format!("{} {}: {}", entry.number, entry.who_shown(), entry.what);
+            let head = format!("{} {}: {}", entry.number, entry.who, entry.what);
             writeln!(self.out, "\n{}", self.palette.paint(self.palette.strong(), &wrap::shorten(&head, self.width)))?;
             let steps = steps(document, entry);
             let widest = steps.iter().map(|step| wrap::columns(&step.step)).max().unwrap_or(0).min(16);
@@ -109,7 +120,11 @@ impl<'w> Terminal<'w> {
     }
 
     fn notes(&mut self, document: &Document, reading: &Reading) -> io::Result<()> {
-        for note in document.notes.iter().chain(reading.notes.iter().map(|note| &note.text)) {
+        let mut notes = document.notes.iter().chain(reading.notes.iter().map(|note| &note.text)).peekable();
+        if notes.peek().is_some() {
+            writeln!(self.out)?;
+        }
+        for note in notes {
             self.prose(&visible_line(note), "note: ")?;
         }
         Ok(())
@@ -147,6 +162,7 @@ impl Exporter for Terminal<'_> {
         if self.count == 1 && !entries.is_empty() {
             self.key()?;
         }
+        self.summary(document, reading)?;
         if self.why {
             self.derivations(document, &entries)?;
         }

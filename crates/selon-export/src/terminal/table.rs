@@ -28,7 +28,7 @@ impl Columns {
     fn fitted(entries: &[Entry<'_>], width: usize) -> Self {
         let widest = |heading: &str, cell: &dyn Fn(&Entry<'_>) -> usize| entries.iter().map(cell).max().unwrap_or(0).max(columns(heading));
         let number = widest("No.", &|entry| entry.number.to_string().len());
-        let who = widest("Who", &|entry| columns(&entry.who_shown())).min((width / 4).clamp(14, 36));
+        let who = widest("Who", &|entry| columns(&entry.who)).min((width / 4).clamp(14, 36));
         let act = widest("Act", &|entry| columns(&entry.act));
         let how = widest("How", &|entry| columns(entry.statement.kind.name()));
         let place = widest("Line", &|entry| columns(&entry.place()));
@@ -51,7 +51,7 @@ fn in_columns(out: &mut dyn Write, entries: &[Entry<'_>], palette: Palette, widt
     for entry in entries {
         let cells = [
             format!("{:>1$}", entry.number, fit.number),
-            palette.paint(palette.source(), &pad(&shorten(&entry.who_shown(), fit.who), fit.who)),
+            palette.paint(palette.source(), &pad(&shorten(&entry.who, fit.who), fit.who)),
             palette.paint(palette.cue(), &pad(&entry.act, fit.act)),
             pad(entry.statement.kind.name(), fit.how),
             palette.paint(palette.faint(), &format!("{:>1$}", entry.place(), fit.place)),
@@ -68,10 +68,10 @@ fn stacked(out: &mut dyn Write, entries: &[Entry<'_>], palette: Palette, width: 
     for entry in entries {
         let place = if entry.line.is_some() { format!("line {}", entry.place()) } else { entry.place() };
         let labels = format!("{}, {}, {place}", entry.act, entry.statement.kind);
-        let who = entry.who_shown();
-        let on_one_row = columns(&who) + columns(&labels) + 3 <= room;
+        let who = &entry.who;
+        let on_one_row = columns(who) + columns(&labels) + 3 <= room;
         let next = if on_one_row { " · ".to_owned() } else { format!("\n{:>digits$} ", "") };
-        let (who, labels) = (shorten(&who, room), shorten(&labels, room));
+        let (who, labels) = (shorten(who, room), shorten(&labels, room));
         writeln!(out, "{:>digits$} {}{next}{}", entry.number, palette.paint(palette.source(), &who), palette.paint(palette.cue(), &labels))?;
         writeln!(out, "{:>digits$} {}", "", palette.paint(palette.content(), &shorten(&entry.what, room)))?;
     }

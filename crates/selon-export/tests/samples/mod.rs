@@ -1,7 +1,10 @@
 //! Readings made by hand, of every kind, over invented texts: what the tests of the exporters put out.
 
 use selon_export::{Format, Settings, exporter};
-use selon_reading::{Act, Kind, Note, Place, Polarity, Reading, Reason, Statement};
+use selon_reading::{
+    Act, Anonymity, AnonymityLevel, Certainty, Conclusion, Conflict, How, Kind, Note, Place, Polarity, Quantity, Reading, Reason, Relay, Sourcing, Speaker,
+    SpeakerKind, Statement, Translation, Voice, When,
+};
 use selon_text::{Block, BlockKind, ByteRange, Document, Link};
 
 const TEXT: &str = "La maire d'Ostrelle, Jeanne Morvan, a annoncé que 🌳 le parc ouvrirait en juin.\n\
@@ -76,7 +79,63 @@ pub(crate) fn full() -> (Document, Reading) {
         statement("000000000007", Kind::Free, TEXT, &[], &[], &["Il y aurait trois blessés"]),
     ];
     let notes = vec![Note { kind: "odd".into(), text: "angle brackets".into(), span: Some(find(TEXT, &["<demain>"])[0]) }];
-    (document, Reading { language: "fr".into(), model: "lexical-1".into(), statements, notes })
+    (document, whole(read(statements, notes)))
+}
+
+fn read(statements: Vec<Statement>, notes: Vec<Note>) -> Reading {
+    Reading { language: "fr".into(), model: "lexical-1".into(), statements, notes, ..Reading::default() }
+}
+
+/// The reading of the full page with everything that goes beyond statements.
+fn whole(mut reading: Reading) -> Reading {
+    let at = |word: &str| find(TEXT, &[word])[0];
+    let when = When { value: "2026-06".into(), granularity: "month".into(), from: "document_date".into(), span: Some(at("juin")), anchor: Some("2026-03-14".into()) };
+    let speaker = Speaker {
+        id: "s1".into(),
+        name: "Paul Ardan".into(),
+        kind: SpeakerKind::Person,
+        roles: vec!["préfet".into()],
+        mentions: vec![at("le préfet"), at("il, pass")],
+        ..Speaker::default()
+    };
+    let third = &mut reading.statements[5];
+    third.speaker = Some("s1".into());
+    third.voice = Some("v1".into());
+    third.relays = vec![Relay { voice: "v0".into(), how: How::Paraphrased, link: None }];
+    third.certainty = Certainty::Probable;
+    third.when = Some(When { span: None, ..when.clone() });
+    third.anonymous = true;
+    third.anonymity = Some(Anonymity { level: AnonymityLevel::Position, position: Some("préfet".into()), ..Anonymity::default() });
+    third.addressee = vec![at("La loi")];
+    third.medium = vec![at("Le Matin")];
+    let why = third.why.clone();
+    let link = Some("https://matin.example/".to_owned());
+    let relayed = Voice { id: "v1".into(), parent: Some("v0".into()), name: Some("Le Matin".into()), how: Some(How::Linked), translated: Some(Translation::Hinted), link, spans: vec![at("Selon")] };
+    reading.voices = vec![Voice { id: "v0".into(), ..Voice::default() }, relayed];
+    reading.speakers = vec![speaker];
+    reading.dates = vec![when];
+    reading.quantities = vec![Quantity {
+        span: at("trois"),
+        value: 3.0,
+        upper: None,
+        unit: Some("blessés".into()),
+        precision: "exact".into(),
+        compared: None,
+        statement: Some("000000000007".into()),
+    }];
+    reading.conclusions = vec![Conclusion {
+        span: at("Il y aurait trois blessés."),
+        markers: vec![at("aurait")],
+        certainty: Certainty::Certain,
+        rests_on: vec!["000000000006".into()],
+        stronger_than: vec!["000000000006".into()],
+        why,
+    }];
+    let both = ["000000000002", "000000000005"].map(str::to_owned);
+    let [first, second] = both;
+    reading.conflicts = vec![Conflict { kind: "denial".into(), first, second, about: "one opens what the other closes".into(), spans: vec![at("le parc"), at("la rue")] }];
+    reading.sourcing = Sourcing { statements: 7, named: 4, anonymous: 1, unattributed: 2, by_kind: [("person".to_owned(), 1)].into(), by_relays: [(1, 1)].into(), ..Sourcing::default() };
+    reading
 }
 
 /// A text in which nothing is said.
@@ -92,7 +151,7 @@ pub(crate) fn hostile() -> (Document, Reading) {
     document.url = Some("javascript:alert(3)".into());
     document.published = Some("=1+1".into());
     let statement = statement("000000000008", Kind::Indirect, text, &["=HYPERLINK(\"x\") <script>alert(1)</script>"], &["dit"], &["\u{202e}non & \u{9b}2J"]);
-    (document, Reading { language: "fr".into(), model: "lexical-1".into(), statements: vec![statement], notes: vec![] })
+    (document, read(vec![statement], vec![]))
 }
 
 /// Contents that cross one another, over the end of a line.
@@ -103,7 +162,7 @@ pub(crate) fn crossing() -> (Document, Reading) {
         statement("00000000000a", Kind::Block, text, &[], &[], &["deux trois\nquatre"]),
         statement("00000000000b", Kind::Block, text, &[], &[], &["trois\nquatre cinq"]),
     ];
-    (document, Reading { language: "fr".into(), model: "lexical-1".into(), statements, notes: vec![] })
+    (document, read(statements, vec![]))
 }
 
 /// What the exporter puts out for these.
