@@ -4,6 +4,13 @@
 //! JSON Feed. [`Inputs`] takes what a command line takes (files, folders, `-`, addresses); [`read_bytes`] and [`read_stream`] take what is
 //! already at hand; [`page_from_html`] takes one page. All give [`Document`]s, one at a time, and [`InputError`]s that leave the others standing.
 //!
+//! A page's text is what [`Document::text`] holds: blocks parted by blank lines, with quotations, headings, lists and links as places in it;
+//! captions, readers' comments, menus and teasers are left out. Texts, rows and Markdown are never changed; the furniture of a page that a
+//! copied text still carries is marked in [`Document::frame`].
+//!
+//! Only [`Inputs`] touches files and the network, and fetches no address but those it is given. The clock is read at a fetch alone, unless
+//! [`Options::now`] is set.
+//!
 //! ```
 //! use selon_page::{Hints, Options, read_bytes};
 //! let page = b"<title>Bridge closed</title><article><p>The mayor of Ostwick said the bridge was closed.</p></article>";

@@ -52,6 +52,13 @@ pub fn read_bytes(bytes: Vec<u8>, hints: &Hints, options: &Options) -> Documents
 }
 
 /// Reads a stream, in any format that is known; tables and JSON Lines are not held in memory.
+///
+/// ```
+/// use selon_page::{Hints, Options, read_stream};
+/// let table: &'static [u8] = b"id,date,text\n7,2031-02-17,The mayor said no.\n";
+/// let document = read_stream(table, &Hints::default(), &Options::default()).next().unwrap().unwrap();
+/// assert_eq!((document.id.as_str(), document.published.as_deref()), ("7", Some("2031-02-17")));
+/// ```
 pub fn read_stream(reader: impl Read + Send + 'static, hints: &Hints, options: &Options) -> Documents {
     start(reader, hints, options).unwrap_or_else(Documents::failed)
 }

@@ -16,6 +16,7 @@ struct Words {
     after: Vec<String>,
     never: Vec<String>,
     particles: Vec<String>,
+    domains: Vec<String>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -192,14 +193,10 @@ fn without_tail(words: &str) -> String {
 
 fn is_name(name: &str, outlet: Option<&str>) -> bool {
     let lower = name.to_lowercase();
-    let length = name.chars().count();
-    let site = outlet.is_some_and(|outlet| outlet.eq_ignore_ascii_case(name));
-    (2..=LONGEST.0).contains(&length)
-        && name.split_whitespace().count() <= LONGEST.1
-        && !site
-        && !lower.contains("http")
-        && !lower.contains("www.")
-        && !WORDS.never.contains(&lower)
+    let fits = (2..=LONGEST.0).contains(&name.chars().count()) && name.split_whitespace().count() <= LONGEST.1;
+    let site = outlet.is_some_and(|outlet| outlet.eq_ignore_ascii_case(name))
+        || WORDS.domains.iter().any(|end| lower.ends_with(end.as_str()));
+    fits && !site && !lower.contains("http") && !lower.contains("www.") && !WORDS.never.contains(&lower)
 }
 
 /// Whether it looks like a person's name: every word but small ones begins with a capital, or the script has none.

@@ -151,7 +151,8 @@ impl Clippings {
         .iter()
         .any(|word| names.contains(word));
         if dated && self.dated.len() < ENOUGH {
-            let words = short_text(dom, id);
+            let stamp = dom.attribute(id, "title").filter(|title| crate::dates::iso(title).is_some());
+            let words = stamp.map_or_else(|| short_text(dom, id), str::to_owned);
             if words.bytes().any(|byte| byte.is_ascii_digit()) && !inside_comments(dom, id) {
                 self.dated.push((id, words));
             }

@@ -85,7 +85,13 @@ fn outlet(clippings: &Clippings) -> Option<String> {
             "apple-mobile-web-app-title",
         ])
         .map(str::to_owned);
-    let name = clippings.tag(&["og:site_name"]).map(str::to_owned).or(publisher).or_else(|| graph.site()).or(tagged)?;
+    let name = clippings
+        .tag(&["og:site_name"])
+        .map(str::to_owned)
+        .or(publisher)
+        .or_else(|| graph.site())
+        .or_else(|| title::site(clippings))
+        .or(tagged)?;
     (name.len() < 120 && !name.starts_with("http")).then_some(name)
 }
 

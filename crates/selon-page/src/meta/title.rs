@@ -46,6 +46,23 @@ fn declared(clippings: &Clippings) -> Vec<String> {
         .collect()
 }
 
+/// The site's name, where the window's title is the headline with a name behind it.
+pub(crate) fn site(clippings: &Clippings) -> Option<String> {
+    let title = clippings.titles.first()?;
+    let tagged = clippings.tag(&["og:title", "twitter:title"]).into_iter();
+    let headlines: Vec<String> =
+        tagged.chain(clippings.headlines.iter().map(|(_, words)| words.as_str())).map(letters).collect();
+    SEPARATORS.iter().find_map(|separator| {
+        let (head, tail) = title.rsplit_once(separator)?;
+        let tail = tail.trim();
+        let named = (2..=60).contains(&tail.len()) && headlines.contains(&letters(head));
+        named.then(|| tail.to_owned())
+    })
+}
+
+/// What parts a headline from the name of the site.
+const SEPARATORS: [&str; 9] = [" | ", " – ", " — ", " - ", " » ", " · ", " :: ", " • ", " // "];
+
 /// Whether a headline on the page says what the page declares: the same, or most of it.
 fn agrees(shown: &str, declared: &str, outlet: Option<&str>) -> bool {
     let (shown, whole) = (letters(shown), letters(declared));
@@ -64,7 +81,7 @@ fn letters(words: &str) -> String {
 
 /// Cuts « | Ostwick Post» and the like off: the outlet's own name, else a short last part.
 fn without_site<'a>(title: &'a str, outlet: Option<&str>) -> &'a str {
-    for separator in [" | ", " – ", " — ", " - ", " » ", " · ", " :: ", " • ", " // "] {
+    for separator in SEPARATORS {
         let Some((head, tail)) = title.rsplit_once(separator) else { continue };
         let named = outlet
             .is_some_and(|outlet| letters(tail).contains(&letters(outlet)) || letters(outlet).contains(&letters(tail)));
