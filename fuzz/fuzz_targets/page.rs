@@ -6,6 +6,6 @@ use selon_page::{Hints, Options, read_bytes};
 
 fuzz_target!(|bytes: &[u8]| {
     for document in read_bytes(bytes.to_vec(), &Hints::default(), &Options::default()).flatten().take(50) {
-        selon_reading::read(&document, &selon_reading::Options::default());
+        let _ = selon_reading::read(&document, &selon_reading::Options::default());
     }
 });

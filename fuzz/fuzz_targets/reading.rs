@@ -8,7 +8,7 @@ use selon_text::Document;
 fuzz_target!(|bytes: &[u8]| {
     let document = Document::from_text("fuzz", String::from_utf8_lossy(bytes));
     for language in ["fr", "en"] {
-        let reading = read(&document, &Options { language: Some(language.to_owned()) });
+        let reading = read(&document, &Options { language: Some(language.to_owned()), ..Options::default() });
         for statement in &reading.statements {
             for span in statement.source.iter().chain(&statement.cue).chain(&statement.content) {
                 let words = document.text.get(span.start..span.end);

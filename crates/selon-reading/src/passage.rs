@@ -17,6 +17,15 @@ pub struct Lexeme<'l> {
     pub length: usize,
 }
 
+/// What stands past the end of a text, so that looking ahead needs no care.
+static NO_TOKEN: Token = Token {
+    range: ByteRange::new(0, 0),
+    view: ByteRange::new(0, 0),
+    kind: TokenKind::Mark,
+    space_before: false,
+    capital: false,
+};
+
 /// A text made ready for reading.
 pub struct Passage<'t> {
     /// The original text.
@@ -30,6 +39,7 @@ pub struct Passage<'t> {
     /// What the page set off as quotations.
     pub blocks: Vec<TokenRange>,
     lexemes: Vec<Lexeme<'t>>,
+    no_lexeme: Lexeme<'t>,
     /// The innermost quotation that each token stands in.
     inside: Vec<Option<usize>>,
     /// Closing marks with their quotations, in order of place.
@@ -49,9 +59,10 @@ impl<'t> Passage<'t> {
             quotations.iter().enumerate().filter_map(|(index, quotation)| Some((quotation.close?, index))).collect();
         closes.sort_unstable();
         let lexemes = lexemes(&words, language);
+        let no_lexeme = Lexeme { classes: Classes::default(), forms: &[], rule: None, length: 1 };
         let ignored = covered(&words, frame);
         let blocks = blocks.iter().filter_map(|block| tokens_in(&words, *block)).collect();
-        Self { text, words, language, quotations, blocks, lexemes, inside, closes, ignored }
+        Self { text, words, language, quotations, blocks, lexemes, inside, closes, ignored, no_lexeme }
     }
 
     /// How many tokens there are.
@@ -66,16 +77,16 @@ impl<'t> Passage<'t> {
         self.lexemes.is_empty()
     }
 
-    /// The token at `index`.
+    /// The token at `index`; past the end of the text, a mark that stands nowhere.
     #[must_use]
     pub fn token(&self, index: usize) -> &Token {
-        &self.words.tokens()[index]
+        self.words.tokens().get(index).unwrap_or(&NO_TOKEN)
     }
 
-    /// What the language knows of the token.
+    /// What the language knows of the token; past the end of the text, nothing.
     #[must_use]
     pub fn lexeme(&self, index: usize) -> &Lexeme<'t> {
-        &self.lexemes[index]
+        self.lexemes.get(index).unwrap_or(&self.no_lexeme)
     }
 
     /// Whether the token is of any of the classes.
@@ -125,14 +136,14 @@ impl<'t> Passage<'t> {
     /// Whether the token belongs to the page's furniture.
     #[must_use]
     pub fn is_ignored(&self, index: usize) -> bool {
-        self.ignored[index]
+        self.ignored.get(index).copied().unwrap_or(false)
     }
 
     /// The stretch around `index` that a construction may cover: its sentence, and of that only the quotation it stands
     /// in or, outside quotations, all of it.
     #[must_use]
     pub fn region(&self, index: usize) -> TokenRange {
-        let sentence = self.words.sentences()[self.words.sentence_of(index)];
+        let sentence = self.words.sentences().get(self.words.sentence_of(index)).copied().unwrap_or_default();
         match self.quotation_at(index) {
             None => sentence,
             Some(quotation) => {
