@@ -213,7 +213,9 @@ const fn certainty(certainty: Certainty) -> &'static str {
 
 fn class(document: &Document, line: ByteRange) -> &'static str {
     let has = |kind| document.blocks.iter().any(|block| block.kind == kind && block.span.overlaps(line));
-    if has(BlockKind::Heading) {
+    if document.frame.iter().any(|frame| frame.overlaps(line)) {
+        "frame"
+    } else if has(BlockKind::Heading) {
         "heading"
     } else if has(BlockKind::Quotation) {
         "quotation"

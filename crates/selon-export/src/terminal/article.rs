@@ -36,7 +36,7 @@ pub(crate) fn article(out: &mut dyn Write, document: &Document, reading: &Readin
     if !blank { writeln!(out) } else { Ok(()) }
 }
 
-/// What stands before each row of a paragraph, by what the page says that it is.
+/// What stands before each row of a paragraph, by what the page says that it is; a broken bar is furniture, which was not read.
 struct Margin {
     sign: &'static str,
     strong: bool,
@@ -45,7 +45,9 @@ struct Margin {
 impl Margin {
     fn of(document: &Document, line: ByteRange) -> Self {
         let kinds = || document.blocks.iter().filter(|block| block.span.overlaps(line)).map(|block| block.kind);
-        let sign = if kinds().any(|kind| kind == BlockKind::Quotation) {
+        let sign = if document.frame.iter().any(|frame| frame.overlaps(line)) {
+            "┆ "
+        } else if kinds().any(|kind| kind == BlockKind::Quotation) {
             "│ "
         } else if kinds().any(|kind| kind == BlockKind::ListItem) {
             "• "
