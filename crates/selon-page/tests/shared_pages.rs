@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 /// Body F1, and the shares of titles, authors and dates that are right, as `score_pages.py` counts them.
-const FLOORS: [(&str, f64); 4] = [("body", 0.955), ("title", 0.885), ("author", 0.80), ("date", 0.88)];
+const FLOORS: [(&str, f64); 4] = [("body", 0.95), ("title", 0.885), ("author", 0.80), ("date", 0.88)];
 
 #[derive(Default)]
 struct Score {
