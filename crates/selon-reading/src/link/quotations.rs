@@ -51,7 +51,7 @@ impl Linker<'_, '_> {
                 continue;
             }
             let said = Said {
-                content: vec![quotation.inside],
+                content: vec![trimmed(passage, quotation.inside)],
                 clause: true,
                 score: 0.8,
                 because: "a quotation signed after a dash".to_owned(),
