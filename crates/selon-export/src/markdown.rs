@@ -3,7 +3,7 @@
 //! The signs are those of the terminal: `{who}`, `<says>`, `[what]`. Whatever Markdown would take for its own is escaped.
 
 use crate::entry::{Entry, entries};
-use crate::facts::{facts, place};
+use crate::facts::{facts, name, place};
 use crate::marks::{Event, Marker, lines};
 use crate::record::language;
 use crate::summary::sections;
@@ -29,7 +29,7 @@ impl<'w> Markdown<'w> {
         let title = document.title.as_deref().unwrap_or("");
         let mut marker = Marker::new(title, Place::Title, reading);
         let marked = marked_line(title, &mut marker, ByteRange::new(0, title.len()), title.len());
-        writeln!(self.out, "# {}\n", if title.is_empty() { escaped(&document.id) } else { marked })?;
+        writeln!(self.out, "# {}\n", if title.is_empty() { escaped(&name(document)) } else { marked })?;
         let mut facts = facts(document);
         facts.extend(language(document, reading).map(visible_line));
         if !facts.is_empty() {

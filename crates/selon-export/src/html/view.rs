@@ -1,7 +1,7 @@
 //! What the template of the page is filled with: one document, its paragraphs cut at the marks, its statements as rows.
 
 use crate::entry::{Entry, entries};
-use crate::facts::{facts, place};
+use crate::facts::{facts, name, place};
 use crate::marks::{Event, Marker, Role, lines};
 use crate::record::language;
 use crate::summary::{Section, sections};
@@ -96,12 +96,11 @@ pub(super) struct Row {
 impl DocumentView {
     pub(super) fn new(number: usize, document: &Document, reading: &Reading, why: bool) -> Self {
         let entries = entries(document, reading);
-        let title = visible_line(document.title.as_deref().unwrap_or(""));
         let place = place(document).unwrap_or("");
         let mut cutter = Cutter { entries: &entries, anchored: HashSet::new() };
         Self {
             number,
-            name: if title.is_empty() { visible_line(&document.id) } else { title },
+            name: name(document),
             title: title_pieces(document, reading, &mut cutter),
             facts: facts(document),
             place: visible_line(place),
