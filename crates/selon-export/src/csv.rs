@@ -13,9 +13,33 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 const HEADER: [&str; 27] = [
-    "doc", "file", "url", "title", "published", "statement", "in", "kind", "act", "polarity", "source", "cue", "cue_lemma", "content",
-    "content_start", "content_end", "offset_unit", "parent", "continues", "speaker", "speaker_type", "anonymous",
-    "certainty", "stance", "when", "score", "rule",
+    "doc",
+    "file",
+    "url",
+    "title",
+    "published",
+    "statement",
+    "in",
+    "kind",
+    "act",
+    "polarity",
+    "source",
+    "cue",
+    "cue_lemma",
+    "content",
+    "content_start",
+    "content_end",
+    "offset_unit",
+    "parent",
+    "continues",
+    "speaker",
+    "speaker_type",
+    "anonymous",
+    "certainty",
+    "stance",
+    "when",
+    "score",
+    "rule",
 ];
 
 pub(crate) struct Csv<'w> {
@@ -37,7 +61,13 @@ impl<'w> Csv<'w> {
         Ok(())
     }
 
-    fn row(&mut self, document: &Document, statement: &Statement, speaker: Option<&Speaker>, positions: &Positions<'_>) -> io::Result<()> {
+    fn row(
+        &mut self,
+        document: &Document,
+        statement: &Statement,
+        speaker: Option<&Speaker>,
+        positions: &Positions<'_>,
+    ) -> io::Result<()> {
         let text = text_of(document, statement);
         let [start, end] = positions.pair(extent(&statement.content));
         let option = |value: &'_ Option<String>| value.clone().unwrap_or_default();

@@ -31,9 +31,12 @@ impl Entry<'_> {
 
 /// The rows of one document, numbered from 1 in order of place.
 pub(crate) fn entries<'a>(document: &'a Document, reading: &'a Reading) -> Vec<Entry<'a>> {
-    let speakers: HashMap<&str, &str> = reading.speakers.iter().map(|speaker| (speaker.id.as_str(), speaker.name.as_str())).collect();
-    let by_id: HashMap<&str, &Statement> = reading.statements.iter().map(|statement| (statement.id.as_str(), statement)).collect();
-    let line_starts: Vec<usize> = std::iter::once(0).chain(document.text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+    let speakers: HashMap<&str, &str> =
+        reading.speakers.iter().map(|speaker| (speaker.id.as_str(), speaker.name.as_str())).collect();
+    let by_id: HashMap<&str, &Statement> =
+        reading.statements.iter().map(|statement| (statement.id.as_str(), statement)).collect();
+    let line_starts: Vec<usize> =
+        std::iter::once(0).chain(document.text.match_indices('\n').map(|(at, _)| at + 1)).collect();
     let entry = |(index, statement): (usize, &'a Statement)| {
         let text = text_of(document, statement);
         let name = statement.speaker.as_deref().and_then(|id| speakers.get(id).copied());
@@ -43,7 +46,11 @@ pub(crate) fn entries<'a>(document: &'a Document, reading: &'a Reading) -> Vec<E
             who: who(document, statement, name, &by_id),
             cue: visible_line(&pieces(text, &statement.cue)),
             what: visible_line(&pieces(text, &statement.content)),
-            act: if statement.polarity == Polarity::Negative { format!("not {}", statement.act) } else { statement.act.to_string() },
+            act: if statement.polarity == Polarity::Negative {
+                format!("not {}", statement.act)
+            } else {
+                statement.act.to_string()
+            },
             line: (statement.place == Place::Text).then(|| line_of(statement, &line_starts)),
         }
     };

@@ -37,7 +37,11 @@ mod tests {
 
     #[test]
     fn a_document_without_a_title_is_called_by_its_file() {
-        let mut document = Document { file: Some("notes/ostrelle.txt".into()), sha256: "abcdef".into(), ..Document::from_text("abc", "") };
+        let mut document = Document {
+            file: Some("notes/ostrelle.txt".into()),
+            sha256: "abcdef".into(),
+            ..Document::from_text("abc", "")
+        };
         assert_eq!(name(&document), "ostrelle.txt");
         document.id = "note-1".into();
         assert_eq!(name(&document), "note-1");

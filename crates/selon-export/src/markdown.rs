@@ -141,9 +141,11 @@ fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     let mut begins = true;
     for character in text.chars() {
-        let anywhere = matches!(character, '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '|' | '&' | '~' | '$');
+        let anywhere =
+            matches!(character, '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '|' | '&' | '~' | '$');
         let at_the_start = begins && matches!(character, '#' | '+' | '-' | '=' | ':');
-        let after_a_number = matches!(character, '.' | ')') && !safe.is_empty() && safe.chars().all(|c| c.is_ascii_digit());
+        let after_a_number =
+            matches!(character, '.' | ')') && !safe.is_empty() && safe.chars().all(|c| c.is_ascii_digit());
         if anywhere || at_the_start || after_a_number {
             safe.push('\\');
         }

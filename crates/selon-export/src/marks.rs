@@ -84,7 +84,8 @@ impl Marker {
         let mut events: Vec<Event> = self.open.iter().map(|&mark| Event::Open { mark, resumed: true }).collect();
         let mut at = line.start;
         loop {
-            let opening = self.marks.get(self.next).map(|mark| mark.range.start.max(at)).filter(|&start| start < line.end);
+            let opening =
+                self.marks.get(self.next).map(|mark| mark.range.start.max(at)).filter(|&start| start < line.end);
             let closing = self.open.iter().map(|&mark| self.marks[mark].range.end).min().filter(|&end| end <= until);
             match (opening, closing) {
                 (opening, Some(end)) if opening.is_none_or(|start| end <= start) => {
@@ -139,9 +140,16 @@ fn advance(events: &mut Vec<Event>, from: usize, to: usize) -> usize {
 fn collect(text: &str, place: Place, reading: &Reading) -> Vec<Mark> {
     let mut marks = Vec::new();
     for (index, statement) in reading.statements.iter().enumerate().filter(|(_, statement)| statement.place == place) {
-        for (role, ranges) in [(Role::Content, &statement.content), (Role::Source, &statement.source), (Role::Cue, &statement.cue)] {
+        for (role, ranges) in
+            [(Role::Content, &statement.content), (Role::Source, &statement.source), (Role::Cue, &statement.cue)]
+        {
             let fitting = ranges.iter().filter(|range| !range.of(text).is_empty());
-            marks.extend(fitting.enumerate().map(|(piece, &range)| Mark { range, role, later_piece: piece > 0, numbers: vec![index + 1] }));
+            marks.extend(fitting.enumerate().map(|(piece, &range)| Mark {
+                range,
+                role,
+                later_piece: piece > 0,
+                numbers: vec![index + 1],
+            }));
         }
     }
     marks.sort_by_key(|mark| (mark.range.start, std::cmp::Reverse(mark.range.end), mark.role, mark.numbers[0]));

@@ -91,7 +91,11 @@ impl<'a> Record<'a> {
             speakers: reading.speakers.iter().map(|speaker| SpeakerRecord::new(speaker, &text)).collect(),
             dates: reading.dates.iter().map(|date| WhenRecord::new(date, &text)).collect(),
             quantities: reading.quantities.iter().map(|quantity| QuantityRecord::new(quantity, &text)).collect(),
-            conclusions: reading.conclusions.iter().map(|conclusion| ConclusionRecord::new(conclusion, &text, settings.why)).collect(),
+            conclusions: reading
+                .conclusions
+                .iter()
+                .map(|conclusion| ConclusionRecord::new(conclusion, &text, settings.why))
+                .collect(),
             conflicts: reading.conflicts.iter().map(|conflict| ConflictRecord::new(conflict, &text)).collect(),
             sourcing: SourcingRecord::new(&reading.sourcing),
             notes: notes(document, reading, &text),
@@ -118,9 +122,17 @@ impl<'a> DocumentRecord<'a> {
             sha256: &document.sha256,
             offset_unit: settings.unit.name(),
             text: &document.text,
-            blocks: document.blocks.iter().map(|block| BlockRecord { span: text.pair(block.span), kind: block.kind }).collect(),
+            blocks: document
+                .blocks
+                .iter()
+                .map(|block| BlockRecord { span: text.pair(block.span), kind: block.kind })
+                .collect(),
             frame: text.pairs(&document.frame),
-            links: document.links.iter().map(|link| LinkRecord { span: text.pair(link.span), href: &link.href }).collect(),
+            links: document
+                .links
+                .iter()
+                .map(|link| LinkRecord { span: text.pair(link.span), href: &link.href })
+                .collect(),
         }
     }
 }
@@ -132,6 +144,10 @@ pub(crate) fn language<'a>(document: &'a Document, reading: &'a Reading) -> Opti
 
 fn notes<'a>(document: &'a Document, reading: &'a Reading, text: &Positions<'_>) -> Vec<NoteRecord<'a>> {
     let of_page = document.notes.iter().map(|note| NoteRecord { kind: "page", text: note, span: None });
-    let of_text = reading.notes.iter().map(|note| NoteRecord { kind: &note.kind, text: &note.text, span: note.span.map(|span| text.pair(span)) });
+    let of_text = reading.notes.iter().map(|note| NoteRecord {
+        kind: &note.kind,
+        text: &note.text,
+        span: note.span.map(|span| text.pair(span)),
+    });
     of_page.chain(of_text).collect()
 }

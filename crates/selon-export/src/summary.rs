@@ -12,7 +12,8 @@ pub(crate) struct Section {
 
 /// The sections that have something to say.
 pub(crate) fn sections(document: &Document, reading: &Reading) -> Vec<Section> {
-    let conclusions = reading.conclusions.iter().map(|conclusion| of_conclusion(document, reading, conclusion)).collect();
+    let conclusions =
+        reading.conclusions.iter().map(|conclusion| of_conclusion(document, reading, conclusion)).collect();
     let conflicts = reading.conflicts.iter().map(|conflict| of_conflict(reading, conflict)).collect();
     let sections = [
         Section { heading: "Sourcing", lines: sourcing(reading) },
@@ -28,9 +29,20 @@ fn sourcing(reading: &Reading) -> Vec<String> {
     if counts.statements == 0 {
         return Vec::new();
     }
-    let parts = [(counts.named, "named"), (counts.anonymous, "unnamed"), (counts.unattributed, "with no source told"), (counts.own_words, "in the speaker's own words")];
-    let told: Vec<String> = parts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
-    vec![format!("{} {}: {}", counts.statements, if counts.statements == 1 { "statement" } else { "statements" }, told.join(", "))]
+    let parts = [
+        (counts.named, "named"),
+        (counts.anonymous, "unnamed"),
+        (counts.unattributed, "with no source told"),
+        (counts.own_words, "in the speaker's own words"),
+    ];
+    let told: Vec<String> =
+        parts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
+    vec![format!(
+        "{} {}: {}",
+        counts.statements,
+        if counts.statements == 1 { "statement" } else { "statements" },
+        told.join(", ")
+    )]
 }
 
 fn of_conclusion(document: &Document, reading: &Reading, conclusion: &Conclusion) -> String {
@@ -41,7 +53,11 @@ fn of_conclusion(document: &Document, reading: &Reading, conclusion: &Conclusion
         [] => "rests on no statement".to_owned(),
         ids => format!("can rest on {}", numbers(reading, ids)),
     };
-    let surer = if conclusion.stronger_than.is_empty() { String::new() } else { format!(", surer than {}", numbers(reading, &conclusion.stronger_than)) };
+    let surer = if conclusion.stronger_than.is_empty() {
+        String::new()
+    } else {
+        format!(", surer than {}", numbers(reading, &conclusion.stronger_than))
+    };
     format!("{sentence} (line {line}: {rests}{surer})")
 }
 
@@ -52,6 +68,8 @@ fn of_conflict(reading: &Reading, conflict: &Conflict) -> String {
 
 /// Statements by their numbers in the table; what has none is left out.
 fn numbers(reading: &Reading, ids: &[String]) -> String {
-    let number = |id: &String| reading.statements.iter().position(|statement| statement.id == *id).map(|index| (index + 1).to_string());
+    let number = |id: &String| {
+        reading.statements.iter().position(|statement| statement.id == *id).map(|index| (index + 1).to_string())
+    };
     ids.iter().filter_map(number).collect::<Vec<_>>().join(", ")
 }

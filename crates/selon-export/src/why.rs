@@ -27,7 +27,11 @@ impl Step {
 pub(crate) fn steps(document: &Document, entry: &Entry<'_>) -> Vec<Step> {
     let statement = entry.statement;
     let text = text_of(document, statement);
-    let mut steps = vec![Step { step: "rule".to_owned(), words: String::new(), because: format!("{}, score {:.2}", visible_line(&statement.rule), statement.score) }];
+    let mut steps = vec![Step {
+        step: "rule".to_owned(),
+        words: String::new(),
+        because: format!("{}, score {:.2}", visible_line(&statement.rule), statement.score),
+    }];
     steps.extend(statement.why.iter().map(|reason| Step {
         step: visible_line(&reason.step),
         words: reason.span.map(|span| visible_line(span.of(text))).unwrap_or_default(),

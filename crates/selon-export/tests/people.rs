@@ -13,7 +13,10 @@ fn terminal(width: usize, color: bool, readings: &[(selon_text::Document, selon_
 #[test]
 fn the_terminal_marks_who_says_what() {
     let shown = terminal(100, false, &[full()]);
-    assert!(shown.contains("{2 La maire d'Ostrelle, Jeanne Morvan}, <2 a annoncé> que [2 🌳 le parc ouvrirait en juin]."), "{shown}");
+    assert!(
+        shown.contains("{2 La maire d'Ostrelle, Jeanne Morvan}, <2 a annoncé> que [2 🌳 le parc ouvrirait en juin]."),
+        "{shown}"
+    );
     assert!(shown.contains("{1 Morvan} 😀 <1 promet> [1 un parc]"), "{shown}");
 }
 
@@ -65,7 +68,9 @@ fn colour_adds_nothing_but_colour() {
 fn nothing_that_steers_a_terminal_comes_through() {
     for format in [Format::Terminal, Format::Markdown, Format::Html] {
         let shown = export(format, Settings { why: true, ..Settings::default() }, &[hostile()]);
-        let steering = |character: char| (character.is_control() && character != '\n') || ('\u{202a}'..='\u{202e}').contains(&character);
+        let steering = |character: char| {
+            (character.is_control() && character != '\n') || ('\u{202a}'..='\u{202e}').contains(&character)
+        };
         assert_eq!(shown.chars().find(|&character| steering(character)), None, "{}: {shown}", format.name());
         assert!(shown.contains("␛"), "{}: {shown}", format.name());
     }
@@ -108,14 +113,18 @@ fn several_documents_have_a_table_of_contents() {
 fn markdown_shows_marks_and_a_table() {
     let shown = export(Format::Markdown, Settings::default(), &[full()]);
     assert!(shown.contains("\\<2 a annoncé\\> que \\[2 🌳 le parc ouvrirait en juin\\]."), "{shown}");
-    assert!(shown.contains("> \\[3 Il sera gratuit.\\] ") || shown.contains("> « \\[3 Il sera gratuit.\\] »"), "{shown}");
+    assert!(
+        shown.contains("> \\[3 Il sera gratuit.\\] ") || shown.contains("> « \\[3 Il sera gratuit.\\] »"),
+        "{shown}"
+    );
     assert!(shown.contains("| 3 | (La maire d'Ostrelle, Jeanne Morvan) | assert | direct |"), "{shown}");
 }
 
 #[test]
 fn why_is_said_where_it_is_asked_for() {
     for format in [Format::Terminal, Format::Markdown, Format::Html] {
-        let told = |why| export(format, Settings { why, ..Settings::default() }, &[full()]).contains("a verb of saying");
+        let told =
+            |why| export(format, Settings { why, ..Settings::default() }, &[full()]).contains("a verb of saying");
         assert_eq!((told(true), told(false)), (true, false), "{}", format.name());
     }
 }
@@ -148,9 +157,25 @@ fn every_theme_of_the_page_can_be_read() {
     let mut themes = 0;
     for theme in css.split(":root {").skip(1).map(|rest| rest.split('}').next().unwrap_or("")) {
         themes += 1;
-        let color = |name: &str| theme.split(&format!("--{name}: ")).nth(1).and_then(|rest| rest.split(';').next()).unwrap_or_else(|| panic!("no {name}"));
-        let pairs = [("ink", "paper"), ("soft", "paper"), ("link", "paper"), ("source", "paper"), ("cue", "paper"), ("bracket", "paper"), ("ink", "lift")];
-        let on_content = ["content", "content-2"].into_iter().flat_map(|ground| ["ink", "source", "cue", "bracket"].map(|text| (text, ground)));
+        let color = |name: &str| {
+            theme
+                .split(&format!("--{name}: "))
+                .nth(1)
+                .and_then(|rest| rest.split(';').next())
+                .unwrap_or_else(|| panic!("no {name}"))
+        };
+        let pairs = [
+            ("ink", "paper"),
+            ("soft", "paper"),
+            ("link", "paper"),
+            ("source", "paper"),
+            ("cue", "paper"),
+            ("bracket", "paper"),
+            ("ink", "lift"),
+        ];
+        let on_content = ["content", "content-2"]
+            .into_iter()
+            .flat_map(|ground| ["ink", "source", "cue", "bracket"].map(|text| (text, ground)));
         for (text, ground) in pairs.into_iter().chain(on_content) {
             let contrast = contrast(color(text), color(ground));
             assert!(contrast >= 4.5, "{text} on {ground}: {contrast:.2}");
@@ -162,7 +187,11 @@ fn every_theme_of_the_page_can_be_read() {
 #[test]
 fn a_pronoun_is_shown_with_whom_it_means() {
     for format in [Format::Terminal, Format::Markdown, Format::Html] {
-        assert!(export(format, Settings { width: 120, ..Settings::default() }, &[full()]).contains("il (Paul Ardan)"), "{}", format.name());
+        assert!(
+            export(format, Settings { width: 120, ..Settings::default() }, &[full()]).contains("il (Paul Ardan)"),
+            "{}",
+            format.name()
+        );
     }
 }
 
@@ -172,6 +201,10 @@ fn conclusions_and_conflicts_are_shown_by_the_numbers_of_the_table() {
         let shown = export(format, Settings { width: 120, ..Settings::default() }, &[full()]);
         assert!(shown.contains("line 5: can rest on 6, surer than 6"), "{}: {shown}", format.name());
         assert!(shown.contains("2, 5: one opens what the other closes"), "{}: {shown}", format.name());
-        assert!(shown.contains("7 statements: 4 named, 1 unnamed, 2 with no source told"), "{}: {shown}", format.name());
+        assert!(
+            shown.contains("7 statements: 4 named, 1 unnamed, 2 with no source told"),
+            "{}: {shown}",
+            format.name()
+        );
     }
 }

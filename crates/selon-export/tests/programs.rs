@@ -24,9 +24,14 @@ fn every_line_keeps_to_the_schema() {
     for unit in Unit::ALL {
         for why in [false, true] {
             for line in lines(Settings { unit: *unit, why, ..Settings::default() }) {
-                let errors: Vec<String> = validator.iter_errors(&line).map(|error| format!("{}: {error}", error.instance_path())).collect();
+                let errors: Vec<String> =
+                    validator.iter_errors(&line).map(|error| format!("{}: {error}", error.instance_path())).collect();
                 assert!(errors.is_empty(), "{errors:#?}");
-                assert!(line["statements"].as_array().is_some_and(|all| all.iter().all(|one| one.get("why").is_some() == why)));
+                assert!(
+                    line["statements"]
+                        .as_array()
+                        .is_some_and(|all| all.iter().all(|one| one.get("why").is_some() == why))
+                );
             }
         }
     }
@@ -37,7 +42,11 @@ fn every_field_of_the_schema_is_described() {
     fn walk(path: &str, node: &Value, missing: &mut Vec<String>) {
         let Some(node) = node.as_object() else { return };
         for (name, field) in node.get("properties").and_then(Value::as_object).into_iter().flatten() {
-            let described = field.get("description").or(field.get("$ref")).and_then(Value::as_str).is_some_and(|text| !text.is_empty());
+            let described = field
+                .get("description")
+                .or(field.get("$ref"))
+                .and_then(Value::as_str)
+                .is_some_and(|text| !text.is_empty());
             if !described {
                 missing.push(format!("{path}.{name}"));
             }
@@ -64,10 +73,20 @@ fn every_field_of_the_schema_is_described() {
 fn labels_of_the_schema_are_those_of_the_guide() {
     let schema = schema();
     let statement = &schema["$defs"]["statement"]["properties"];
-    let names = |field: &str| statement[field]["enum"].as_array().expect("an enumeration").iter().map(|name| name.as_str().unwrap_or("")).collect::<Vec<_>>();
+    let names = |field: &str| {
+        statement[field]["enum"]
+            .as_array()
+            .expect("an enumeration")
+            .iter()
+            .map(|name| name.as_str().unwrap_or(""))
+            .collect::<Vec<_>>()
+    };
     assert_eq!(names("kind"), selon_reading::Kind::ALL.iter().map(|kind| kind.name()).collect::<Vec<_>>());
     assert_eq!(names("act"), selon_reading::Act::ALL.iter().map(|act| act.name()).collect::<Vec<_>>());
-    assert_eq!(names("polarity"), selon_reading::Polarity::ALL.iter().map(|polarity| polarity.name()).collect::<Vec<_>>());
+    assert_eq!(
+        names("polarity"),
+        selon_reading::Polarity::ALL.iter().map(|polarity| polarity.name()).collect::<Vec<_>>()
+    );
 }
 
 #[test]
@@ -81,7 +100,9 @@ fn positions_are_in_the_unit_that_is_named() {
         let words = match unit {
             Unit::Codepoint => text.chars().skip(start).take(end - start).collect(),
             Unit::Byte => text[start..end].to_owned(),
-            Unit::Utf16 => String::from_utf16(&text.encode_utf16().collect::<Vec<_>>()[start..end]).expect("whole characters"),
+            Unit::Utf16 => {
+                String::from_utf16(&text.encode_utf16().collect::<Vec<_>>()[start..end]).expect("whole characters")
+            }
         };
         assert_eq!((words.as_str(), &line["document"]["offset_unit"]), (wanted, &Value::from(unit.name())));
     }
@@ -98,7 +119,9 @@ fn spans_in_the_title_are_ranges_of_the_title() {
 
 #[test]
 fn json_is_an_object_for_one_and_an_array_for_several() {
-    let parse = |readings: &[_]| serde_json::from_str::<Value>(&export(Format::Json, Settings::default(), readings)).expect("JSON");
+    let parse = |readings: &[_]| {
+        serde_json::from_str::<Value>(&export(Format::Json, Settings::default(), readings)).expect("JSON")
+    };
     assert!(parse(&[full()]).is_object());
     assert_eq!(parse(&[full(), empty(), crossing()]).as_array().map(Vec::len), Some(3));
     assert_eq!(parse(&[]), serde_json::json!([]));

@@ -177,12 +177,19 @@ fn colors() -> impl TypedValueParser<Value = Color> {
 /// A language that there is data for.
 pub(crate) fn language(code: &str) -> Result<String, String> {
     let known = selon_language::languages();
-    if known.contains(&code) { Ok(code.to_owned()) } else { Err(format!("there is no data for that language, only for {}", known.join(", "))) }
+    if known.contains(&code) {
+        Ok(code.to_owned())
+    } else {
+        Err(format!("there is no data for that language, only for {}", known.join(", ")))
+    }
 }
 
 fn format_help() -> String {
     let lines = Format::ALL.iter().map(|format| format!("  {:<11}{}", format.name(), format.about()));
-    format!("The format: terminal at a terminal and jsonl in a pipe by default, or\n{}", lines.collect::<Vec<_>>().join("\n"))
+    format!(
+        "The format: terminal at a terminal and jsonl in a pipe by default, or\n{}",
+        lines.collect::<Vec<_>>().join("\n")
+    )
 }
 
 fn unit_help() -> String {

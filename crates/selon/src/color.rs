@@ -33,7 +33,11 @@ impl Color {
         match self {
             Self::Always => true,
             Self::Never => false,
-            Self::Auto => to_stdout && std::io::stdout().is_terminal() && AutoStream::choice(&std::io::stdout()) != ColorChoice::Never,
+            Self::Auto => {
+                to_stdout
+                    && std::io::stdout().is_terminal()
+                    && AutoStream::choice(&std::io::stdout()) != ColorChoice::Never
+            }
         }
     }
 }

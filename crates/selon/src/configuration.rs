@@ -77,24 +77,52 @@ impl Choices {
     fn of_file(path: &Path) -> Result<Self, Failure> {
         let place = path.display();
         let text = std::fs::read_to_string(path).map_err(|error| Failure::io(&place, &error))?;
-        let table: toml::Table = text.parse().map_err(|error: toml::de::Error| Failure::usage(format!("{place}: {}", error.to_string().trim_end())))?;
+        let table: toml::Table = text
+            .parse()
+            .map_err(|error: toml::de::Error| Failure::usage(format!("{place}: {}", error.to_string().trim_end())))?;
         let mut choices = Self::default();
         for (key, value) in &table {
-            let Some(value) = value.as_str() else { return Err(Failure::usage(format!("{place}: {key}: expected text in quotation marks"))) };
+            let Some(value) = value.as_str() else {
+                return Err(Failure::usage(format!("{place}: {key}: expected text in quotation marks")));
+            };
             choices.set(key, value, &format!("{place}: {key}"))?;
         }
         Ok(choices)
     }
 
     fn set(&mut self, key: &str, value: &str, place: &str) -> Result<(), Failure> {
-        let wrong = |known: Vec<&str>| Failure::usage(format!("{place}: unknown value '{value}'")).with_hint(format!("one of {}", known.join(", ")));
+        let wrong = |known: Vec<&str>| {
+            Failure::usage(format!("{place}: unknown value '{value}'"))
+                .with_hint(format!("one of {}", known.join(", ")))
+        };
         match key {
-            "format" => self.format = Some(Format::named(value).ok_or_else(|| wrong(Format::ALL.iter().map(|format| format.name()).collect()))?),
-            "offsets" => self.offsets = Some(Unit::named(value).ok_or_else(|| wrong(Unit::ALL.iter().map(|unit| unit.name()).collect()))?),
-            "lang" => self.lang = Some(crate::arguments::language(value).map_err(|_| wrong(selon_language::languages()))?),
-            "model" => self.model = Some(Model::named(value).ok_or_else(|| wrong(Model::ALL.iter().map(|model| model.name()).collect()))?),
-            "color" => self.color = Some(Color::named(value).ok_or_else(|| wrong(Color::ALL.iter().map(|color| color.name()).collect()))?),
-            _ => return Err(Failure::usage(format!("{place}: unknown key '{key}'")).with_hint(format!("the keys are {}", KEYS.join(", ")))),
+            "format" => {
+                self.format = Some(
+                    Format::named(value)
+                        .ok_or_else(|| wrong(Format::ALL.iter().map(|format| format.name()).collect()))?,
+                )
+            }
+            "offsets" => {
+                self.offsets =
+                    Some(Unit::named(value).ok_or_else(|| wrong(Unit::ALL.iter().map(|unit| unit.name()).collect()))?)
+            }
+            "lang" => {
+                self.lang = Some(crate::arguments::language(value).map_err(|_| wrong(selon_language::languages()))?)
+            }
+            "model" => {
+                self.model = Some(
+                    Model::named(value).ok_or_else(|| wrong(Model::ALL.iter().map(|model| model.name()).collect()))?,
+                )
+            }
+            "color" => {
+                self.color = Some(
+                    Color::named(value).ok_or_else(|| wrong(Color::ALL.iter().map(|color| color.name()).collect()))?,
+                )
+            }
+            _ => {
+                return Err(Failure::usage(format!("{place}: unknown key '{key}'"))
+                    .with_hint(format!("the keys are {}", KEYS.join(", "))));
+            }
         }
         Ok(())
     }

@@ -29,7 +29,9 @@ pub(crate) fn run(arguments: &ExplainArguments) -> Result<Exit, Failure> {
 
 fn unknown(id: &str) -> Failure {
     let failure = Failure::usage(format!("there is no rule '{id}'"));
-    let likeness = |page: &RulePage| strsim::jaro_winkler(&page.id, id).max(strsim::jaro_winkler(page.id.rsplit('/').next().unwrap_or(""), id));
+    let likeness = |page: &RulePage| {
+        strsim::jaro_winkler(&page.id, id).max(strsim::jaro_winkler(page.id.rsplit('/').next().unwrap_or(""), id))
+    };
     let nearest = rule_pages().into_iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
     match nearest.filter(|page| likeness(page) >= ALIKE) {
         Some(page) => failure.with_hint(format!("did you mean '{}'? 'selon explain' lists all", page.id)),

@@ -28,7 +28,8 @@ use std::process::ExitCode;
 ///
 /// Ends with 0 where all is done, 2 on a wrong use or an error, 3 where inputs failed.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    match Arguments::command().try_get_matches_from(arguments).and_then(|matches| Arguments::from_arg_matches(&matches)) {
+    match Arguments::command().try_get_matches_from(arguments).and_then(|matches| Arguments::from_arg_matches(&matches))
+    {
         Ok(arguments) => finish(dispatch(arguments)),
         Err(error) => explain_usage(&error),
     }
@@ -46,7 +47,11 @@ fn dispatch(arguments: Arguments) -> Result<Exit, Failure> {
 
 /// A person who types only the name wants help; a script that does has made a mistake.
 fn no_verb() -> Result<Exit, Failure> {
-    if std::io::stdin().is_terminal() { output::short_help(None) } else { Err(Failure::usage("no verb given").with_hint("try 'selon read FILE', or 'selon --help'")) }
+    if std::io::stdin().is_terminal() {
+        output::short_help(None)
+    } else {
+        Err(Failure::usage("no verb given").with_hint("try 'selon read FILE', or 'selon --help'"))
+    }
 }
 
 fn finish(result: Result<Exit, Failure>) -> ExitCode {

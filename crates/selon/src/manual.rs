@@ -31,12 +31,15 @@ pub(crate) fn man(arguments: &ManArguments) -> Result<Exit, Failure> {
 fn named(command: &clap::Command, verb: &str) -> Result<clap::Command, Failure> {
     let verbs = || command.get_subcommands().map(clap::Command::get_name).collect::<Vec<_>>().join(", ");
     let found = command.find_subcommand(verb).cloned().map(|found| found.version(env!("CARGO_PKG_VERSION")));
-    found.ok_or_else(|| Failure::usage(format!("there is no verb '{verb}'")).with_hint(format!("the verbs are {}", verbs())))
+    found.ok_or_else(|| {
+        Failure::usage(format!("there is no verb '{verb}'")).with_hint(format!("the verbs are {}", verbs()))
+    })
 }
 
 /// The examples of the help as a section in roff, line by line as they stand.
 fn examples(command: &clap::Command) -> String {
     let Some(help) = command.get_before_long_help().or(command.get_after_help()) else { return String::new() };
-    let lines: Vec<String> = help.to_string().lines().skip(1).map(|line| line.replace('\\', "\\\\").replace('-', "\\-")).collect();
+    let lines: Vec<String> =
+        help.to_string().lines().skip(1).map(|line| line.replace('\\', "\\\\").replace('-', "\\-")).collect();
     format!(".SH EXAMPLES\n.nf\n{}\n.fi\n", lines.join("\n"))
 }

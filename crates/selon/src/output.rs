@@ -9,7 +9,10 @@ use std::path::{Path, PathBuf};
 pub(crate) enum Output {
     Stdout,
     /// A file to replace: written beside it first.
-    Beside { written: PathBuf, wanted: PathBuf },
+    Beside {
+        written: PathBuf,
+        wanted: PathBuf,
+    },
     /// Something that can't be replaced, such as a device.
     Direct(PathBuf),
 }
@@ -42,11 +45,16 @@ impl Output {
             Self::Stdout if self.is_terminal() => Ok(Box::new(io::stdout().lock())),
             Self::Stdout => Ok(Box::new(BufWriter::with_capacity(1 << 16, io::stdout().lock()))),
             Self::Beside { written, wanted } => {
-                let file = OpenOptions::new().write(true).create_new(true).open(written).map_err(|error| Failure::io(wanted.display(), &error))?;
+                let file = OpenOptions::new()
+                    .write(true)
+                    .create_new(true)
+                    .open(written)
+                    .map_err(|error| Failure::io(wanted.display(), &error))?;
                 Ok(Box::new(BufWriter::with_capacity(1 << 16, file)))
             }
             Self::Direct(path) => {
-                let file = File::options().write(true).open(path).map_err(|error| Failure::io(path.display(), &error))?;
+                let file =
+                    File::options().write(true).open(path).map_err(|error| Failure::io(path.display(), &error))?;
                 Ok(Box::new(BufWriter::new(file)))
             }
         }
@@ -64,7 +72,9 @@ impl Output {
     /// Puts what was written in its place.
     pub(crate) fn keep(self) -> Result<(), Failure> {
         match &self {
-            Self::Beside { written, wanted } => fs::rename(written, wanted).map_err(|error| Failure::io(wanted.display(), &error)),
+            Self::Beside { written, wanted } => {
+                fs::rename(written, wanted).map_err(|error| Failure::io(wanted.display(), &error))
+            }
             Self::Stdout | Self::Direct(_) => Ok(()),
         }
     }

@@ -99,6 +99,9 @@ mod tests {
 
     #[test]
     fn large_numbers_are_grouped() {
-        assert_eq!([grouped(7), grouped(999), grouped(10_000), grouped(1_234_567)], ["7", "999", "10,000", "1,234,567"]);
+        assert_eq!(
+            [grouped(7), grouped(999), grouped(10_000), grouped(1_234_567)],
+            ["7", "999", "10,000", "1,234,567"]
+        );
     }
 }

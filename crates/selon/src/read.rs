@@ -24,7 +24,8 @@ pub(crate) fn run(arguments: &ReadArguments) -> Result<Exit, Failure> {
     let settings = settings(arguments, &choices, &output);
     let mut progress = Progress::new(arguments.quiet, output.is_terminal());
     let mut exporter = exporter(format, settings, output.writer()?);
-    let complete = read(arguments, &choices, exporter.as_mut(), &mut progress).map_err(|error| Failure::io(output.name(), &error))?;
+    let complete = read(arguments, &choices, exporter.as_mut(), &mut progress)
+        .map_err(|error| Failure::io(output.name(), &error))?;
     drop(exporter);
     if complete {
         output.keep()?;
@@ -33,7 +34,12 @@ pub(crate) fn run(arguments: &ReadArguments) -> Result<Exit, Failure> {
 }
 
 /// Whether all inputs were gone through; not so where `--fail-fast` stopped at one.
-fn read(arguments: &ReadArguments, choices: &Choices, exporter: &mut dyn Exporter, progress: &mut Progress) -> std::io::Result<bool> {
+fn read(
+    arguments: &ReadArguments,
+    choices: &Choices,
+    exporter: &mut dyn Exporter,
+    progress: &mut Progress,
+) -> std::io::Result<bool> {
     let options = selon_reading::Options { language: choices.lang.clone(), ..selon_reading::Options::default() };
     for input in inputs(arguments, choices) {
         match input {
@@ -55,7 +61,11 @@ fn read(arguments: &ReadArguments, choices: &Choices, exporter: &mut dyn Exporte
 }
 
 fn inputs(arguments: &ReadArguments, choices: &Choices) -> Inputs {
-    let options = selon_page::Options { language: choices.lang.clone(), date: arguments.date.clone(), ..selon_page::Options::default() };
+    let options = selon_page::Options {
+        language: choices.lang.clone(),
+        date: arguments.date.clone(),
+        ..selon_page::Options::default()
+    };
     let names = if arguments.inputs.is_empty() { vec!["-".to_owned()] } else { arguments.inputs.clone() };
     Inputs::new(&names, options)
 }

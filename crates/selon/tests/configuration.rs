@@ -54,7 +54,10 @@ fn an_unknown_key_names_file_and_key() {
     let home = home("", "colour = \"never\"");
     let told = selon(home.path(), &["read"]).assert().code(2).get_output().stderr.clone();
     let told = String::from_utf8(told).expect("UTF-8");
-    assert!(told.contains("config.toml: ") && told.contains("'colour'") && told.contains("the keys are format"), "{told}");
+    assert!(
+        told.contains("config.toml: ") && told.contains("'colour'") && told.contains("the keys are format"),
+        "{told}"
+    );
 }
 
 #[test]

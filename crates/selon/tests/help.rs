@@ -72,7 +72,14 @@ fn completions_come_out_for_every_shell() {
 
 #[test]
 fn wrong_use_ends_with_2() {
-    for arguments in [&["nothing"][..], &["read", "--nothing"], &["read", "--format", "nothing"], &["read", "--date", "2026-02-30"], &["read", "--lang", "xx"], &["completions", "nothing"]] {
+    for arguments in [
+        &["nothing"][..],
+        &["read", "--nothing"],
+        &["read", "--format", "nothing"],
+        &["read", "--date", "2026-02-30"],
+        &["read", "--lang", "xx"],
+        &["completions", "nothing"],
+    ] {
         selon(arguments).assert().code(2).stdout("");
     }
 }
@@ -97,5 +104,9 @@ fn an_unknown_rule_suggests_the_nearest() {
     let list = output(&["explain"]);
     let id = list.split_whitespace().next().expect("a rule");
     let output = selon(&["explain", &format!("{id}x")]).assert().code(2).get_output().stderr.clone();
-    assert!(String::from_utf8_lossy(&output).contains(&format!("did you mean '{id}'")), "{}", String::from_utf8_lossy(&output));
+    assert!(
+        String::from_utf8_lossy(&output).contains(&format!("did you mean '{id}'")),
+        "{}",
+        String::from_utf8_lossy(&output)
+    );
 }

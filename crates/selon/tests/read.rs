@@ -39,7 +39,10 @@ fn records(text: &str) -> Vec<Value> {
 fn a_pipe_gets_json_lines() {
     let folder = folder();
     let read = records(&stdout(&mut selon(folder.path(), &["read", "a.txt", "b.txt"])));
-    assert_eq!(read.iter().map(|record| record["document"]["file"].as_str()).collect::<Vec<_>>(), [Some("a.txt"), Some("b.txt")]);
+    assert_eq!(
+        read.iter().map(|record| record["document"]["file"].as_str()).collect::<Vec<_>>(),
+        [Some("a.txt"), Some("b.txt")]
+    );
     assert_eq!(read[0]["document"]["text"], NOTE);
     assert!(read[0]["statements"].as_array().is_some_and(|statements| !statements.is_empty()));
 }
@@ -48,7 +51,8 @@ fn a_pipe_gets_json_lines() {
 fn the_standard_input_is_read() {
     let folder = folder();
     for arguments in [&["read"][..], &["read", "-"]] {
-        let output = selon(folder.path(), arguments).write_stdin(NOTE).assert().code(0).stderr("").get_output().stdout.clone();
+        let output =
+            selon(folder.path(), arguments).write_stdin(NOTE).assert().code(0).stderr("").get_output().stdout.clone();
         assert_eq!(records(&String::from_utf8(output).expect("UTF-8"))[0]["document"]["text"], NOTE);
     }
 }
@@ -56,7 +60,14 @@ fn the_standard_input_is_read() {
 #[test]
 fn every_format_comes_out() {
     let folder = folder();
-    for (format, wanted) in [("jsonl", "\"type\":\"reading\""), ("json", "\"type\": \"reading\""), ("csv", "doc,file"), ("html", "<!doctype html>"), ("md", "## Statements"), ("terminal", "{1 ")] {
+    for (format, wanted) in [
+        ("jsonl", "\"type\":\"reading\""),
+        ("json", "\"type\": \"reading\""),
+        ("csv", "doc,file"),
+        ("html", "<!doctype html>"),
+        ("md", "## Statements"),
+        ("terminal", "{1 "),
+    ] {
         let shown = stdout(&mut selon(folder.path(), &["read", "--format", format, "a.txt"]));
         assert!(shown.contains(wanted), "{format}: {shown}");
     }
@@ -81,7 +92,9 @@ fn positions_are_counted_as_asked() {
 #[test]
 fn the_words_why_come_only_if_asked_for() {
     let folder = folder();
-    let has_why = |arguments: &[&str]| records(&stdout(&mut selon(folder.path(), arguments)))[0]["statements"][0].get("why").is_some();
+    let has_why = |arguments: &[&str]| {
+        records(&stdout(&mut selon(folder.path(), arguments)))[0]["statements"][0].get("why").is_some()
+    };
     assert!(has_why(&["read", "--why", "a.txt"]));
     assert!(!has_why(&["read", "a.txt"]));
 }
@@ -102,7 +115,10 @@ fn quiet_says_nothing_but_errors() {
     let folder = folder();
     assert_eq!(stderr(&mut selon(folder.path(), &["read", "-q", "a.txt", "b.txt"])), "");
     let told = stderr(&mut selon(folder.path(), &["read", "-q", "a.txt", "nowhere.txt"]));
-    assert!(told.starts_with("selon: nowhere.txt: ") && !told.contains("documents read") && !told.contains("document read"), "{told}");
+    assert!(
+        told.starts_with("selon: nowhere.txt: ") && !told.contains("documents read") && !told.contains("document read"),
+        "{told}"
+    );
 }
 
 #[test]
@@ -127,7 +143,10 @@ fn a_file_is_written_whole_and_its_ending_names_the_format() {
 #[test]
 fn colour_stays_out_of_pipes_unless_it_is_asked_for() {
     let folder = folder();
-    let colored = |arguments: &[&str]| stdout(&mut selon(folder.path(), &[&["read", "--format", "terminal", "a.txt"], arguments].concat())).contains('\u{1b}');
+    let colored = |arguments: &[&str]| {
+        stdout(&mut selon(folder.path(), &[&["read", "--format", "terminal", "a.txt"], arguments].concat()))
+            .contains('\u{1b}')
+    };
     assert!(!colored(&[]));
     assert!(!colored(&["--color", "never"]));
     assert!(colored(&["--color", "always"]));
@@ -139,7 +158,8 @@ fn a_reader_that_goes_away_is_no_failure() {
     let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin!("selon"));
     let many: Vec<&str> = std::iter::repeat_n("a.txt", 2000).collect();
     let command = command.current_dir(folder.path()).arg("read").arg("-q").args(many);
-    let mut child = command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped()).spawn().expect("it runs");
+    let mut child =
+        command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped()).spawn().expect("it runs");
     drop(child.stdout.take());
     let output = child.wait_with_output().expect("it ends");
     assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stderr).as_ref()), (Some(0), ""));
@@ -162,9 +182,18 @@ fn the_same_input_gives_the_same_bytes() {
 #[test]
 fn every_rule_that_a_statement_names_can_be_explained() {
     let folder = folder();
-    fs::write(folder.path().join("c.txt"), "« Nous verrons », a dit le préfet. « Rien n'est décidé. »\n\nIl y aurait trois blessés.\n").expect("a file");
+    fs::write(
+        folder.path().join("c.txt"),
+        "« Nous verrons », a dit le préfet. « Rien n'est décidé. »\n\nIl y aurait trois blessés.\n",
+    )
+    .expect("a file");
     let read = records(&stdout(&mut selon(folder.path(), &["read", "a.txt", "b.txt", "c.txt"])));
-    let rules: Vec<&str> = read.iter().filter_map(|record| record["statements"].as_array()).flatten().filter_map(|statement| statement["rule"].as_str()).collect();
+    let rules: Vec<&str> = read
+        .iter()
+        .filter_map(|record| record["statements"].as_array())
+        .flatten()
+        .filter_map(|statement| statement["rule"].as_str())
+        .collect();
     assert!(rules.len() >= 4, "{rules:?}");
     for rule in rules {
         selon(folder.path(), &["explain", rule]).assert().code(0);

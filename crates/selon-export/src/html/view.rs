@@ -109,7 +109,12 @@ impl DocumentView {
             paragraphs: paragraphs(document, reading, &mut cutter),
             rows: entries.iter().map(|entry| Row::new(document, entry, why)).collect(),
             sections: sections(document, reading),
-            notes: document.notes.iter().chain(reading.notes.iter().map(|note| &note.text)).map(|note| visible_line(note)).collect(),
+            notes: document
+                .notes
+                .iter()
+                .chain(reading.notes.iter().map(|note| &note.text))
+                .map(|note| visible_line(note))
+                .collect(),
             model: reading.model.clone(),
         }
     }
@@ -167,7 +172,11 @@ impl Cutter<'_, '_> {
     }
 
     fn hint(&self, numbers: &[usize]) -> String {
-        let told = |number: &usize| self.entries.get(number - 1).map(|entry| format!("{number}: {}, {}, {}", entry.who, entry.act, entry.statement.kind));
+        let told = |number: &usize| {
+            self.entries
+                .get(number - 1)
+                .map(|entry| format!("{number}: {}, {}, {}", entry.who, entry.act, entry.statement.kind))
+        };
         numbers.iter().filter_map(told).collect::<Vec<_>>().join("; ")
     }
 }

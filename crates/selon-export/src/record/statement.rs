@@ -61,7 +61,11 @@ impl<'a> StatementRecord<'a> {
             parent: statement.parent.as_deref(),
             continues: statement.continues.as_deref(),
             speaker,
-            speaker_type: reading.speakers.iter().find(|known| Some(known.id.as_str()) == speaker).map(|known| known.kind),
+            speaker_type: reading
+                .speakers
+                .iter()
+                .find(|known| Some(known.id.as_str()) == speaker)
+                .map(|known| known.kind),
             speaker_for: statement.speaker_for.as_deref(),
             anonymous: statement.anonymous,
             anonymity: statement.anonymity.as_ref().map(AnonymityRecord::new),
@@ -81,7 +85,11 @@ impl<'a> StatementRecord<'a> {
 
 impl<'a> ReasonRecord<'a> {
     pub(super) fn all(reasons: &'a [Reason], positions: &Positions<'_>) -> Vec<Self> {
-        let record = |reason: &'a Reason| Self { step: &reason.step, because: &reason.because, span: reason.span.map(|span| positions.pair(span)) };
+        let record = |reason: &'a Reason| Self {
+            step: &reason.step,
+            because: &reason.because,
+            span: reason.span.map(|span| positions.pair(span)),
+        };
         reasons.iter().map(record).collect()
     }
 }

@@ -3,7 +3,8 @@
 use super::ReasonRecord;
 use crate::positions::{Pair, Positions};
 use selon_reading::{
-    Anonymity, AnonymityLevel, Certainty, Conclusion, Conflict, How, Quantity, Relay, Sourcing, Speaker, SpeakerKind, Translation, Voice, When,
+    Anonymity, AnonymityLevel, Certainty, Conclusion, Conflict, How, Quantity, Relay, Sourcing, Speaker, SpeakerKind,
+    Translation, Voice, When,
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -56,7 +57,12 @@ pub(super) struct AnonymityRecord<'a> {
 
 impl<'a> AnonymityRecord<'a> {
     pub(super) fn new(told: &'a Anonymity) -> Self {
-        Self { level: told.level, position: told.position.as_deref(), number: told.number.as_deref(), reason: told.reason.as_deref() }
+        Self {
+            level: told.level,
+            position: told.position.as_deref(),
+            number: told.number.as_deref(),
+            reason: told.reason.as_deref(),
+        }
     }
 }
 
@@ -168,7 +174,13 @@ pub(super) struct ConflictRecord<'a> {
 
 impl<'a> ConflictRecord<'a> {
     pub(super) fn new(conflict: &'a Conflict, text: &Positions<'_>) -> Self {
-        Self { kind: &conflict.kind, first: &conflict.first, second: &conflict.second, about: &conflict.about, spans: text.pairs(&conflict.spans) }
+        Self {
+            kind: &conflict.kind,
+            first: &conflict.first,
+            second: &conflict.second,
+            about: &conflict.about,
+            spans: text.pairs(&conflict.spans),
+        }
     }
 }
 

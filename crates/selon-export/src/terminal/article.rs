@@ -15,7 +15,13 @@ const WIDE_ENOUGH_FOR_NUMBERS: usize = 60;
 const WIDEST: usize = 100;
 
 /// Writes the text of the document with its marks.
-pub(crate) fn article(out: &mut dyn Write, document: &Document, reading: &Reading, palette: Palette, width: usize) -> io::Result<()> {
+pub(crate) fn article(
+    out: &mut dyn Write,
+    document: &Document,
+    reading: &Reading,
+    palette: Palette,
+    width: usize,
+) -> io::Result<()> {
     let mut marker = Marker::new(&document.text, Place::Text, reading);
     let width = width.min(WIDEST);
     let digits = document.text.lines().count().to_string().len();
@@ -63,7 +69,14 @@ impl Margin {
     }
 }
 
-fn paragraph(out: &mut dyn Write, fragments: &[Fragment], number: Option<String>, margin: Margin, palette: Palette, width: usize) -> io::Result<()> {
+fn paragraph(
+    out: &mut dyn Write,
+    fragments: &[Fragment],
+    number: Option<String>,
+    margin: Margin,
+    palette: Palette,
+    width: usize,
+) -> io::Result<()> {
     let number = number.unwrap_or_default();
     let room = width.saturating_sub(number.len() + columns(margin.sign)).max(10);
     for (index, row) in wrap(fragments, room).into_iter().enumerate() {
@@ -79,19 +92,28 @@ fn paragraph(out: &mut dyn Write, fragments: &[Fragment], number: Option<String>
 }
 
 /// One line as styled stretches, with the signs of its marks.
-pub(crate) fn fragments(text: &str, marker: &mut Marker, line: ByteRange, until: usize, palette: Palette) -> Vec<Fragment> {
+pub(crate) fn fragments(
+    text: &str,
+    marker: &mut Marker,
+    line: ByteRange,
+    until: usize,
+    palette: Palette,
+) -> Vec<Fragment> {
     let mut fragments = Vec::new();
     let mut open: Vec<Role> = Vec::new();
     for event in marker.line(line, until) {
         match event {
-            Event::Text(range) => fragments.push(Fragment::new(visible(range.of(text)).replace('\t', "    "), style(&open, palette))),
+            Event::Text(range) => {
+                fragments.push(Fragment::new(visible(range.of(text)).replace('\t', "    "), style(&open, palette)))
+            }
             Event::Open { mark, resumed } => {
                 let mark = marker.mark(mark);
                 open.push(mark.role);
                 if !resumed {
                     let more = if mark.later_piece { "…" } else { "" };
                     let sign = format!("{}{}{more} ", mark.role.signs().0, mark.label());
-                    fragments.push(Fragment { clings_to_next: true, ..Fragment::new(sign, sign_style(mark.role, palette)) });
+                    fragments
+                        .push(Fragment { clings_to_next: true, ..Fragment::new(sign, sign_style(mark.role, palette)) });
                 }
             }
             Event::Close { mark, suspended, torn } => {
@@ -100,7 +122,8 @@ pub(crate) fn fragments(text: &str, marker: &mut Marker, line: ByteRange, until:
                 if !suspended {
                     let number = if torn { format!(" {}", mark.label()) } else { String::new() };
                     let sign = format!("{number}{}", mark.role.signs().1);
-                    fragments.push(Fragment { clings_to_last: true, ..Fragment::new(sign, sign_style(mark.role, palette)) });
+                    fragments
+                        .push(Fragment { clings_to_last: true, ..Fragment::new(sign, sign_style(mark.role, palette)) });
                 }
             }
         }

@@ -18,10 +18,10 @@ use crate::summary::sections;
 use crate::visible::visible_line;
 use crate::why::steps;
 use crate::{Exporter, Settings};
+use anstyle::Style;
 use selon_reading::{Place, Reading};
 use selon_text::{ByteRange, Document};
 use std::io::{self, Write};
-use anstyle::Style;
 use wrap::{Fragment, wrap};
 
 /// Narrower than this nothing can be read: longer rows are left to the terminal.
@@ -37,7 +37,13 @@ pub(crate) struct Terminal<'w> {
 
 impl<'w> Terminal<'w> {
     pub(crate) fn new(settings: Settings, out: Box<dyn Write + 'w>) -> Self {
-        Self { palette: Palette::new(settings.color), why: settings.why, width: settings.width.max(NARROWEST), out, count: 0 }
+        Self {
+            palette: Palette::new(settings.color),
+            why: settings.why,
+            width: settings.width.max(NARROWEST),
+            out,
+            count: 0,
+        }
     }
 
     fn head(&mut self, document: &Document, reading: &Reading) -> io::Result<()> {
@@ -57,7 +63,8 @@ impl<'w> Terminal<'w> {
     fn title(&mut self, document: &Document, reading: &Reading) -> io::Result<()> {
         let Some(title) = document.title.as_deref().filter(|title| !title.trim().is_empty()) else { return Ok(()) };
         let mut marker = Marker::new(title, Place::Title, reading);
-        let mut fragments = article::fragments(title, &mut marker, ByteRange::new(0, title.len()), title.len(), self.palette);
+        let mut fragments =
+            article::fragments(title, &mut marker, ByteRange::new(0, title.len()), title.len(), self.palette);
         for fragment in &mut fragments {
             fragment.text = fragment.text.replace('\n', " ");
             fragment.style = if fragment.style == Style::new() { self.palette.strong() } else { fragment.style };

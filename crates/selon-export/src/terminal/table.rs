@@ -11,7 +11,11 @@ const GAP: &str = "  ";
 
 /// Writes one row a statement.
 pub(crate) fn table(out: &mut dyn Write, entries: &[Entry<'_>], palette: Palette, width: usize) -> io::Result<()> {
-    if width >= WIDE_ENOUGH_FOR_COLUMNS { in_columns(out, entries, palette, width) } else { stacked(out, entries, palette, width) }
+    if width >= WIDE_ENOUGH_FOR_COLUMNS {
+        in_columns(out, entries, palette, width)
+    } else {
+        stacked(out, entries, palette, width)
+    }
 }
 
 /// Widths of the columns, the last one taking what is left.
@@ -26,7 +30,9 @@ struct Columns {
 
 impl Columns {
     fn fitted(entries: &[Entry<'_>], width: usize) -> Self {
-        let widest = |heading: &str, cell: &dyn Fn(&Entry<'_>) -> usize| entries.iter().map(cell).max().unwrap_or(0).max(columns(heading));
+        let widest = |heading: &str, cell: &dyn Fn(&Entry<'_>) -> usize| {
+            entries.iter().map(cell).max().unwrap_or(0).max(columns(heading))
+        };
         let number = widest("No.", &|entry| entry.number.to_string().len());
         let who = widest("Who", &|entry| columns(&entry.who)).min((width / 4).clamp(14, 36));
         let act = widest("Act", &|entry| columns(&entry.act));
@@ -72,7 +78,13 @@ fn stacked(out: &mut dyn Write, entries: &[Entry<'_>], palette: Palette, width: 
         let on_one_row = columns(who) + columns(&labels) + 3 <= room;
         let next = if on_one_row { " · ".to_owned() } else { format!("\n{:>digits$} ", "") };
         let (who, labels) = (shorten(who, room), shorten(&labels, room));
-        writeln!(out, "{:>digits$} {}{next}{}", entry.number, palette.paint(palette.source(), &who), palette.paint(palette.cue(), &labels))?;
+        writeln!(
+            out,
+            "{:>digits$} {}{next}{}",
+            entry.number,
+            palette.paint(palette.source(), &who),
+            palette.paint(palette.cue(), &labels)
+        )?;
         writeln!(out, "{:>digits$} {}", "", palette.paint(palette.content(), &shorten(&entry.what, room)))?;
     }
     Ok(())

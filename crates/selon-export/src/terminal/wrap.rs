@@ -29,7 +29,9 @@ pub(crate) fn wrap(fragments: &[Fragment], width: usize) -> Vec<Vec<(String, Sty
     let mut rows = Vec::new();
     let mut start = 0;
     let mut end = 0;
-    for (at, _) in linebreaks(&plain).filter(|(at, _)| !forbidden.contains(at) && !is_inside_quotation_space(&plain, *at)) {
+    for (at, _) in
+        linebreaks(&plain).filter(|(at, _)| !forbidden.contains(at) && !is_inside_quotation_space(&plain, *at))
+    {
         if end > start && columns(plain[start..at].trim_end()) > width {
             rows.push(start..end);
             start = end;

@@ -2,8 +2,8 @@
 
 use selon_export::{Format, Settings, exporter};
 use selon_reading::{
-    Act, Anonymity, AnonymityLevel, Certainty, Conclusion, Conflict, How, Kind, Note, Place, Polarity, Quantity, Reading, Reason, Relay, Sourcing, Speaker,
-    SpeakerKind, Statement, Translation, Voice, When,
+    Act, Anonymity, AnonymityLevel, Certainty, Conclusion, Conflict, How, Kind, Note, Place, Polarity, Quantity,
+    Reading, Reason, Relay, Sourcing, Speaker, SpeakerKind, Statement, Translation, Voice, When,
 };
 use selon_text::{Block, BlockKind, ByteRange, Document, Link};
 
@@ -59,14 +59,32 @@ pub(crate) fn full() -> (Document, Reading) {
     document.sha256 = "ab".repeat(32);
     document.title_apart = true;
     document.notes = vec!["the page names two dates".into()];
-    document.links = vec![Link { span: find(TEXT, &["Le Matin d'Ostrelle"])[0], href: "https://matin.example/".into() }];
+    document.links =
+        vec![Link { span: find(TEXT, &["Le Matin d'Ostrelle"])[0], href: "https://matin.example/".into() }];
     document.blocks = vec![Block { span: find(TEXT, &["« Il sera gratuit. »"])[0], kind: BlockKind::Quotation }];
     let place = |statement: Statement| Statement { place: Place::Title, act: Act::Commit, ..statement };
     let statements = vec![
         place(statement("000000000001", Kind::Reported, title, &["Morvan"], &["promet"], &["un parc"])),
-        statement("000000000002", Kind::Indirect, TEXT, &["La maire d'Ostrelle, Jeanne Morvan"], &["a annoncé"], &["🌳 le parc ouvrirait en juin"]),
-        Statement { continues: Some("000000000002".into()), ..statement("000000000003", Kind::Direct, TEXT, &[], &[], &["Il sera gratuit."]) },
-        statement("000000000004", Kind::Mixed, TEXT, &["Le Matin d'Ostrelle"], &["Selon"], &["le préfet n'a pas dit que « la rue » fermerait"]),
+        statement(
+            "000000000002",
+            Kind::Indirect,
+            TEXT,
+            &["La maire d'Ostrelle, Jeanne Morvan"],
+            &["a annoncé"],
+            &["🌳 le parc ouvrirait en juin"],
+        ),
+        Statement {
+            continues: Some("000000000002".into()),
+            ..statement("000000000003", Kind::Direct, TEXT, &[], &[], &["Il sera gratuit."])
+        },
+        statement(
+            "000000000004",
+            Kind::Mixed,
+            TEXT,
+            &["Le Matin d'Ostrelle"],
+            &["Selon"],
+            &["le préfet n'a pas dit que « la rue » fermerait"],
+        ),
         Statement {
             parent: Some("000000000004".into()),
             polarity: Polarity::Negative,
@@ -78,7 +96,8 @@ pub(crate) fn full() -> (Document, Reading) {
         },
         statement("000000000007", Kind::Free, TEXT, &[], &[], &["Il y aurait trois blessés"]),
     ];
-    let notes = vec![Note { kind: "odd".into(), text: "angle brackets".into(), span: Some(find(TEXT, &["<demain>"])[0]) }];
+    let notes =
+        vec![Note { kind: "odd".into(), text: "angle brackets".into(), span: Some(find(TEXT, &["<demain>"])[0]) }];
     (document, whole(read(statements, notes)))
 }
 
@@ -89,7 +108,13 @@ fn read(statements: Vec<Statement>, notes: Vec<Note>) -> Reading {
 /// The reading of the full page with everything that goes beyond statements.
 fn whole(mut reading: Reading) -> Reading {
     let at = |word: &str| find(TEXT, &[word])[0];
-    let when = When { value: "2026-06".into(), granularity: "month".into(), from: "document_date".into(), span: Some(at("juin")), anchor: Some("2026-03-14".into()) };
+    let when = When {
+        value: "2026-06".into(),
+        granularity: "month".into(),
+        from: "document_date".into(),
+        span: Some(at("juin")),
+        anchor: Some("2026-03-14".into()),
+    };
     let speaker = Speaker {
         id: "s1".into(),
         name: "Paul Ardan".into(),
@@ -105,12 +130,21 @@ fn whole(mut reading: Reading) -> Reading {
     third.certainty = Certainty::Probable;
     third.when = Some(When { span: None, ..when.clone() });
     third.anonymous = true;
-    third.anonymity = Some(Anonymity { level: AnonymityLevel::Position, position: Some("préfet".into()), ..Anonymity::default() });
+    third.anonymity =
+        Some(Anonymity { level: AnonymityLevel::Position, position: Some("préfet".into()), ..Anonymity::default() });
     third.addressee = vec![at("La loi")];
     third.medium = vec![at("Le Matin")];
     let why = third.why.clone();
     let link = Some("https://matin.example/".to_owned());
-    let relayed = Voice { id: "v1".into(), parent: Some("v0".into()), name: Some("Le Matin".into()), how: Some(How::Linked), translated: Some(Translation::Hinted), link, spans: vec![at("Selon")] };
+    let relayed = Voice {
+        id: "v1".into(),
+        parent: Some("v0".into()),
+        name: Some("Le Matin".into()),
+        how: Some(How::Linked),
+        translated: Some(Translation::Hinted),
+        link,
+        spans: vec![at("Selon")],
+    };
     reading.voices = vec![Voice { id: "v0".into(), ..Voice::default() }, relayed];
     reading.speakers = vec![speaker];
     reading.dates = vec![when];
@@ -133,8 +167,22 @@ fn whole(mut reading: Reading) -> Reading {
     }];
     let both = ["000000000002", "000000000005"].map(str::to_owned);
     let [first, second] = both;
-    reading.conflicts = vec![Conflict { kind: "denial".into(), first, second, about: "one opens what the other closes".into(), spans: vec![at("le parc"), at("la rue")] }];
-    reading.sourcing = Sourcing { statements: 7, named: 4, anonymous: 1, unattributed: 2, by_kind: [("person".to_owned(), 1)].into(), by_relays: [(1, 1)].into(), ..Sourcing::default() };
+    reading.conflicts = vec![Conflict {
+        kind: "denial".into(),
+        first,
+        second,
+        about: "one opens what the other closes".into(),
+        spans: vec![at("le parc"), at("la rue")],
+    }];
+    reading.sourcing = Sourcing {
+        statements: 7,
+        named: 4,
+        anonymous: 1,
+        unattributed: 2,
+        by_kind: [("person".to_owned(), 1)].into(),
+        by_relays: [(1, 1)].into(),
+        ..Sourcing::default()
+    };
     reading
 }
 
@@ -150,7 +198,14 @@ pub(crate) fn hostile() -> (Document, Reading) {
     document.title = Some("</title><script>alert(2)</script>".into());
     document.url = Some("javascript:alert(3)".into());
     document.published = Some("=1+1".into());
-    let statement = statement("000000000008", Kind::Indirect, text, &["=HYPERLINK(\"x\") <script>alert(1)</script>"], &["dit"], &["\u{202e}non & \u{9b}2J"]);
+    let statement = statement(
+        "000000000008",
+        Kind::Indirect,
+        text,
+        &["=HYPERLINK(\"x\") <script>alert(1)</script>"],
+        &["dit"],
+        &["\u{202e}non & \u{9b}2J"],
+    );
     (document, read(vec![statement], vec![]))
 }
 
