@@ -92,6 +92,12 @@ classes!(
     PLURAL = "plurals",
     /// Prepositions before whom one speaks to: à, au, auprès; to.
     ADDRESS = "addressee_marks",
+    /// je, nous; I, we: who says so is mostly no report of another.
+    FIRST_PERSON = "first_person",
+    /// son, leur; his, her: whose a saying is.
+    POSSESSIVE = "possessives",
+    /// What makes a possessor of the noun before: 's.
+    GENITIVE_MARK = "genitive_marks",
     /// Reflexive pronouns before a verb: se, s'. A verb with one is not passive.
     REFLEXIVE = "reflexives",
     /// Words that make an adjunct of a present participle: en; by.

@@ -45,6 +45,8 @@ pub struct CueTag {
     pub quote: f32,
     /// How surely it can stand inside or after what is said, from 0 to 1.
     pub aside: f32,
+    /// Whether it is less sure where no source is found: not so for passives and nouns.
+    pub needs_source: bool,
     /// Why it was tagged.
     pub why: Vec<Reason>,
 }

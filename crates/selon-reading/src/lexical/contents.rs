@@ -36,17 +36,58 @@ pub(crate) struct Scene<'p, 't> {
 
 impl Scene<'_, '_> {
     /// Content after the cue that ends before token `from`, by the surest frame that fits.
-    pub(crate) fn content_after(&self, from: usize, rule: &Rule, passive: bool) -> Option<Content> {
+    pub(crate) fn content_after(&self, from: usize, rule: &Rule, group: &Group) -> Option<Content> {
         let after = self.skip_adjuncts(from);
         let tries = [
             self.that(from, rule),
             self.infinitive(after, rule).or_else(|| self.infinitive(from, rule)),
-            self.object(after, rule, passive),
+            self.object(after, rule, group.passive),
             self.question(after, rule),
             self.bare(after, rule),
-            self.phrase(after, rule),
+            self.phrase(after, rule).filter(|_| !group.reflexive || !rule.phrase_after.iter().all(String::is_empty)),
         ];
         tries.into_iter().flatten().reduce(|best, next| if next.score > best.score + 0.15 { next } else { best })
+    }
+
+    /// Content after a noun that ends before token `from`: right after it, and no further than the noun's own verb.
+    pub(crate) fn content_of_noun(&self, from: usize, rule: &Rule) -> Option<Content> {
+        let that = self
+            .that(from, rule)
+            .filter(|content| content.tokens.start <= from + 1 && !self.verb_at(content.tokens.start));
+        let tries = [that, self.infinitive(from, rule), self.question(from, rule), self.phrase(from, rule)];
+        let best = tries
+            .into_iter()
+            .flatten()
+            .reduce(|best, next| if next.score > best.score + 0.15 { next } else { best })?;
+        let end = self.end_before_main_verb(best.tokens, best.is_clause());
+        Some(Content { tokens: TokenRange::new(best.tokens.start, end), ..best })
+            .filter(|content| !content.tokens.is_empty())
+    }
+
+    fn verb_at(&self, at: usize) -> bool {
+        group_at(self.groups, at).is_some_and(|group| group.finite())
+    }
+
+    /// Where the content of a noun ends at the latest: before the finite verb that the noun itself is the subject of.
+    fn end_before_main_verb(&self, tokens: TokenRange, clause: bool) -> usize {
+        let ties = Classes::RELATIVE
+            | Classes::COMPLEMENTIZER
+            | Classes::SUBORDINATOR
+            | Classes::COORDINATOR
+            | Classes::QUESTION_WORD;
+        let mut verbs = usize::from(!clause);
+        let mut tied = false;
+        for at in tokens.iter() {
+            tied |= self.passage.is(at, ties) || self.passage.reads(at, ",");
+            if let Some(group) = group_at(self.groups, at).filter(|group| group.finite() && group.tokens.start == at) {
+                if verbs > 0 && !tied {
+                    return group.tokens.start;
+                }
+                verbs += 1;
+                tied = false;
+            }
+        }
+        tokens.end
     }
 
     /// «a dit que …», with the conjunction not far and nothing but adjuncts between.

@@ -22,6 +22,8 @@ pub(crate) struct Group {
     pub(crate) negative: bool,
     /// Whether it is passive.
     pub(crate) passive: bool,
+    /// Whether a reflexive pronoun stands before it: «s'engage».
+    pub(crate) reflexive: bool,
     /// The subject pronoun that stands inside it, as in «a-t-elle dit».
     pub(crate) pronoun: Option<usize>,
     /// How many tokens of a fixed tail follow the head («faire | savoir»).
@@ -102,6 +104,7 @@ fn build(passage: &Passage, at: usize, begin: Start, low: usize, end: usize) -> 
         lemma,
         mood,
         negative: growing.negative,
+        reflexive: reflexive(passage, first, at),
         passive: (growing.passive && !reflexive(passage, first, at))
             || (mood == Mood::PastParticiple && growing.head == at),
         pronoun: growing.pronoun,

@@ -131,7 +131,7 @@ impl Linker<'_, '_> {
             *piece = trimmed(self.passage, *piece);
         }
         said.content.retain(|piece| !piece.is_empty());
-        let speaks = source.map_or(0.7, |span| 0.7 + 0.3 * span.score);
+        let speaks = source.map_or(if cue.needs_source { 0.7 } else { 1.0 }, |span| 0.7 + 0.3 * span.score);
         let score = cue.score * said.score * speaks;
         if score < LEAST {
             return;
