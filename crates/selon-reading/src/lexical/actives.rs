@@ -27,6 +27,25 @@ pub(super) fn find<'l>(scene: Scene, at: usize, rule: &'l Rule) -> Option<Findin
     Some(Finding { rule, subject, content, quote, aside, score, needs_source: true })
 }
 
+/// Whether a bare participle goes on with the auxiliary of the verb before: «a dénoncé … et promis …».
+pub(super) fn continues(scene: Scene, at: usize) -> bool {
+    let group = &scene.groups[at];
+    let passage = scene.passage;
+    let joined = passage.before(group.tokens.start, scene.region).is_some_and(|before| {
+        passage.is(before, Classes::COORDINATOR)
+            || passage.is(before, Classes::ADVERB) && before > 0 && passage.is(before - 1, Classes::COORDINATOR)
+    });
+    let level = passage.quotation_at(group.head);
+    let earlier = scene.groups[..at]
+        .iter()
+        .rev()
+        .filter(|other| passage.quotation_at(other.head) == level)
+        .find(|other| other.finite());
+    joined
+        && earlier
+            .is_some_and(|other| passage.is(other.start, Classes::HAVE | Classes::NEGATION) && other.head > other.start)
+}
+
 /// The subject that follows its verb: «a dit X», "said X".
 fn inverted(scene: Scene, group: &Group, rule: &Rule) -> Option<Subject> {
     if rule.frame(Frame::Aside) == 0.0 || group.pronoun.is_some() || !group.finite() || group.passive {

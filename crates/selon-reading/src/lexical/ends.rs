@@ -105,7 +105,8 @@ impl Scene<'_, '_> {
         if [";", ":", "–", "—"].iter().any(|mark| passage.reads(at, mark)) || self.cuts_clause(at) {
             return true;
         }
-        let adjunct = passage.is(at, Classes::SUBORDINATOR | Classes::CONNECTIVE) || self.adjunct_at(at);
+        let opener = passage.is(at, Classes::ADJUNCT) && passage.is(at, Classes::PREPOSITION);
+        let adjunct = passage.is(at, Classes::SUBORDINATOR | Classes::CONNECTIVE) || self.adjunct_at(at) && !opener;
         if adjunct && !in_relative || self.gerund_at(at) {
             return true;
         }

@@ -78,7 +78,7 @@ impl Sentence<'_, '_, '_> {
         if rule.not_before.iter().any(|word| scene.passage.reads(group.tokens.end, word)) {
             return None;
         }
-        let passive = group.passive || group.mood == Mood::PastParticiple;
+        let passive = group.passive || group.mood == Mood::PastParticiple && !actives::continues(scene, at);
         if passive { passives::find(scene, at, rule) } else { actives::find(scene, at, rule) }
     }
 

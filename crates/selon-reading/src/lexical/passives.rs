@@ -14,9 +14,13 @@ const NAMED: f32 = 0.85;
 /// What the passive verb group `at` tells by `rule`.
 pub(super) fn find<'l>(scene: Scene, at: usize, rule: &'l Rule) -> Option<Finding<'l>> {
     let group = &scene.groups[at];
-    let agent = agent(scene, group);
-    let after = agent.as_ref().map_or(group.tokens.end, |agent| agent.tokens.end);
-    let told = scene.content_after(after, rule, group);
+    let near = agent(scene, group);
+    let after = near.as_ref().map_or(group.tokens.end, |agent| agent.tokens.end);
+    let mut told = scene.content_after(after, rule, group);
+    if let Some(told) = told.as_mut().filter(|_| group.tokens.start == scene.region.start && !group.finite()) {
+        told.tokens.end = first_comma(scene, told.tokens);
+    }
+    let agent = near.or_else(|| told.as_mut().and_then(|told| agent_inside(scene, told)));
     let own = rule.frame(Frame::Passive);
     let score = if agent.is_some() && own >= 0.2 { own.max(NAMED) } else { own };
     let content = content(scene, at, rule, told, agent.is_some())?;
@@ -29,6 +33,27 @@ pub(super) fn find<'l>(scene: Scene, at: usize, rule: &'l Rule) -> Option<Findin
         score,
         needs_source: false,
     })
+}
+
+/// «Qualifié de fou, il …»: what a participle that opens its sentence tells ends with the first comma.
+fn first_comma(scene: Scene, tokens: TokenRange) -> usize {
+    tokens.iter().find(|&at| scene.passage.reads(at, ",")).unwrap_or(tokens.end)
+}
+
+/// «est décrit comme un homme calme | par ses voisins»: the agent after what is told, which it ends.
+fn agent_inside(scene: Scene, told: &mut Content) -> Option<Subject> {
+    let passage = scene.passage;
+    let mut at = told.tokens.start;
+    while at < told.tokens.end {
+        if at > told.tokens.start && passage.is(at, Classes::AGENT) {
+            let subject =
+                subject_after(passage, at + 1, scene.region.end, scene.groups).filter(|found| found.speaks > 0.7)?;
+            told.tokens.end = at;
+            return Some(Subject { because: "the agent of the passive", ..subject });
+        }
+        at = passage.after(at, scene.region)?;
+    }
+    None
 }
 
 /// What is said: a clause after the verb; else the grammatical subject, with what follows about it.
@@ -63,7 +88,10 @@ fn antecedent(scene: Scene, at: usize) -> Option<TokenRange> {
     }
     let free = passage.is_word(before) && sources::group_at(scene.groups, before).is_none_or(|group| !group.finite());
     let start = sources::phrase_start(passage, scene.region, scene.groups, before);
-    (free && !passage.is(start, Classes::SUBJECT_PRONOUN)).then(|| TokenRange::new(start, before + 1))
+    let phrase =
+        passage.is(start, Classes::DETERMINER | Classes::TITLE | Classes::SPEAKER) || passage.token(start).capital;
+    (free && phrase && !passage.is(start, Classes::SUBJECT_PRONOUN | Classes::COORDINATOR))
+        .then(|| TokenRange::new(start, before + 1))
 }
 
 /// Who a passive names with «par» or "by", adverbs and adjuncts between.

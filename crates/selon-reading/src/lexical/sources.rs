@@ -117,9 +117,6 @@ fn borrowed(passage: &Passage, region: TokenRange, groups: &[Group], at: usize, 
         return None;
     }
     let group = &groups[at];
-    if group.mood == Mood::PastParticiple {
-        return None;
-    }
     if group.mood == Mood::PresentParticiple && group.tokens.start > region.start {
         let before = group.tokens.start - 1;
         let never = Classes::PREPOSITION

@@ -26,7 +26,11 @@ pub(crate) fn start(passage: &Passage, at: usize, low: usize) -> Option<Start> {
         return None;
     }
     let noun_before = noun_context(passage, at, low);
-    if !noun_before && !possessive(passage, at) {
+    let governed = noun_before
+        && at > low
+        && passage.is(at - 1, Classes::PREPOSITION)
+        && !lexeme.forms.iter().any(|form| form.mood.is_finite());
+    if (!noun_before || governed) && !possessive(passage, at) {
         if lexeme.classes.has(Classes::HAVE) {
             return Some(Start::Have);
         }
