@@ -1,7 +1,7 @@
 //! Conjugates verbs by the paradigms that a language's data give.
 
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// What a verb's form can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
@@ -51,17 +51,49 @@ pub(crate) struct Paradigm {
     pub(crate) endings: BTreeMap<Mood, Vec<String>>,
 }
 
-/// Every form of `lemma` with its mood, the dictionary form included; `None` where no paradigm fits.
-pub(crate) fn conjugate(lemma: &str, paradigms: &[Paradigm]) -> Option<Vec<(String, Mood)>> {
-    let paradigm = paradigms
-        .iter()
-        .filter(|p| lemma.ends_with(&p.ends) && (p.only.is_empty() || p.only.iter().any(|verb| verb == lemma)))
-        .max_by_key(|p| (!p.only.is_empty(), p.ends.len()))?;
-    let stem = &lemma[..lemma.len() - paradigm.ends.len()];
-    let mut forms = vec![(lemma.to_owned(), Mood::Infinitive)];
-    for (mood, endings) in &paradigm.endings {
-        forms.extend(endings.iter().map(|ending| (format!("{stem}{ending}"), *mood)));
+/// A language's paradigms, found by verb or by ending without looking at each.
+#[derive(Debug, Default)]
+pub(crate) struct Paradigms {
+    all: Vec<Paradigm>,
+    by_verb: HashMap<String, usize>,
+    by_ending: HashMap<String, usize>,
+    longest: usize,
+}
+
+impl Paradigms {
+    /// Indexes paradigms; where several could hold for a verb, the first that names it does, else the longest ending.
+    pub(crate) fn new(all: Vec<Paradigm>) -> Self {
+        let mut paradigms = Self { longest: all.iter().map(|p| p.ends.len()).max().unwrap_or(0), ..Self::default() };
+        for (index, paradigm) in all.iter().enumerate() {
+            if paradigm.only.is_empty() {
+                paradigms.by_ending.entry(paradigm.ends.clone()).or_insert(index);
+            }
+            for verb in paradigm.only.iter().filter(|verb| verb.ends_with(&paradigm.ends)) {
+                paradigms.by_verb.entry(verb.clone()).or_insert(index);
+            }
+        }
+        paradigms.all = all;
+        paradigms
     }
-    forms.dedup();
-    Some(forms)
+
+    fn of(&self, lemma: &str) -> Option<&Paradigm> {
+        let by_ending = || {
+            let shortest = lemma.len().saturating_sub(self.longest);
+            (shortest..=lemma.len()).find_map(|at| self.by_ending.get(lemma.get(at..)?))
+        };
+        let index = self.by_verb.get(lemma).or_else(by_ending)?;
+        self.all.get(*index)
+    }
+
+    /// Every form of `lemma` with its mood, the dictionary form included; `None` where no paradigm fits.
+    pub(crate) fn conjugate(&self, lemma: &str) -> Option<Vec<(String, Mood)>> {
+        let paradigm = self.of(lemma)?;
+        let stem = &lemma[..lemma.len() - paradigm.ends.len()];
+        let mut forms = vec![(lemma.to_owned(), Mood::Infinitive)];
+        for (mood, endings) in &paradigm.endings {
+            forms.extend(endings.iter().map(|ending| (format!("{stem}{ending}"), *mood)));
+        }
+        forms.dedup();
+        Some(forms)
+    }
 }

@@ -3,7 +3,9 @@
 use crate::conjugation::Mood;
 use crate::rule::Rule;
 use crate::{Classes, Tables};
+use foldhash::fast::FixedState;
 use selon_text::Writing;
+use smallvec::SmallVec;
 use std::collections::HashMap;
 
 /// Everything that the data tell of one language.
@@ -23,9 +25,9 @@ pub struct Language {
     pub tables: Tables,
     /// Its verbs.
     pub lemmas: Vec<Lemma>,
-    pub(crate) entries: HashMap<String, Entry>,
+    pub(crate) entries: HashMap<String, Entry, FixedState>,
     pub(crate) phrases: Vec<Phrase>,
-    pub(crate) phrases_by_first: HashMap<String, Vec<usize>>,
+    pub(crate) phrases_by_first: HashMap<String, Vec<usize>, FixedState>,
     pub(crate) finite_endings: Vec<String>,
     pub(crate) plural_endings: Vec<String>,
     pub(crate) adverb_endings: Vec<String>,
@@ -37,7 +39,7 @@ pub struct Entry {
     /// Its classes.
     pub classes: Classes,
     /// The verbs that it may be a form of.
-    pub forms: Vec<Form>,
+    pub forms: SmallVec<[Form; 2]>,
 }
 
 /// A verb's form.

@@ -1,6 +1,6 @@
 //! Reads a language's folder of TOML files into a [`Language`], and says what is missing or wrong in plain words.
 
-use crate::conjugation::{Mood, Paradigm, conjugate};
+use crate::conjugation::{Mood, Paradigm, Paradigms};
 use crate::language::{Form, Language, Lemma, Phrase};
 use crate::rule::{CueWord, Frame, Rule, RuleData};
 use crate::{Classes, LanguageError, Tables};
@@ -77,11 +77,14 @@ impl File {
     }
 }
 
+/// Room made for each verb's forms, roughly.
+const FORMS_A_VERB: usize = 24;
+
 /// A language while it is put together.
 #[derive(Default)]
 struct Builder {
     language: Language,
-    paradigms: Vec<Paradigm>,
+    paradigms: Paradigms,
     irregular: HashMap<String, Vec<(String, Mood)>>,
     lemma_of: HashMap<String, usize>,
 }
@@ -90,8 +93,9 @@ impl Builder {
     fn build(mut self, code: &str, file: File) -> Result<Language, String> {
         code.clone_into(&mut self.language.code);
         self.language.name = file.name.ok_or("it has no name\nhelp: write `name = \"…\"` at the top of words.toml")?;
-        self.paradigms = file.paradigm;
+        self.paradigms = Paradigms::new(file.paradigm);
         self.irregular = file.irregular.into_iter().map(|verb| (verb.lemma.clone(), verb.all_forms())).collect();
+        self.language.entries.reserve(FORMS_A_VERB * (file.verbs.len() + file.verb.len()));
         self.add_words(&file.words)?;
         for verb in &file.verbs {
             self.add_lemma(verb)?;
@@ -139,7 +143,9 @@ impl Builder {
         let head = parts.remove(0);
         let forms = match self.irregular.get(&head) {
             Some(forms) => forms.clone(),
-            None => conjugate(&head, &self.paradigms)
+            None => self
+                .paradigms
+                .conjugate(&head)
                 .ok_or_else(|| format!("no paradigm fits `{head}`\nhelp: give it an [[irregular]] entry"))?,
         };
         let lemma = self.language.lemmas.len();

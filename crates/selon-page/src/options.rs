@@ -38,7 +38,7 @@ impl Default for Options {
             user_agent: concat!(
                 "selon/",
                 env!("CARGO_PKG_VERSION"),
-                " (+https://github.com/selon-news/selon; reads news, one address at a time)"
+                " (reads the one address that its user gave)"
             )
             .into(),
             max_bytes: 50 * 1024 * 1024,
