@@ -18,7 +18,8 @@ pub(crate) fn of(document: &Document, passage: &Passage) -> Vec<Note> {
         ));
     }
     if !document.frame.is_empty() {
-        let text = format!("left out as the page's furniture: {} passages", document.frame.len());
+        let count = document.frame.len();
+        let text = format!("left out as the page's furniture: {count} passage{}", if count == 1 { "" } else { "s" });
         notes.push(Note { kind: "furniture".to_owned(), text, span: document.frame.first().copied() });
     }
     notes.extend(unclosed(passage));

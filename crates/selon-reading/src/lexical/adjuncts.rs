@@ -1,6 +1,7 @@
 //! Adjuncts of a cue: week days, dates, «dans un communiqué»; they are no content, and are passed over to find it.
 
 use super::contents::Scene;
+use super::sources::group_at;
 use selon_language::Classes;
 use selon_text::TokenKind;
 
@@ -69,6 +70,33 @@ impl Scene<'_, '_> {
                 end += 1;
             }
         }
+        if passage.is(at, Classes::ADJUNCT) && passage.is(at, Classes::PREPOSITION) {
+            end = self.past_phrase(end);
+        }
         end
+    }
+
+    /// Past the noun phrase that an opener of adjuncts («lors de») governs: to what can't be part of it.
+    fn past_phrase(&self, from: usize) -> usize {
+        let passage = self.passage;
+        let stops = Classes::COMPLEMENTIZER
+            | Classes::RELATIVE
+            | Classes::SUBORDINATOR
+            | Classes::QUESTION_WORD
+            | Classes::ADDRESS
+            | Classes::AGENT;
+        let ties = Classes::PREPOSITION | Classes::GENITIVE | Classes::DETERMINER | Classes::COORDINATOR;
+        let limit = self.region.end.min(from + 14);
+        let ends = |at: usize| {
+            let fresh = at > from
+                && passage.is(at, Classes::DETERMINER)
+                && !passage.is(at, Classes::GENITIVE)
+                && !passage.is(at - 1, ties);
+            !passage.is_word(at) && passage.token(at).kind != TokenKind::Number
+                || passage.is(at, stops)
+                || group_at(self.groups, at).is_some()
+                || fresh
+        };
+        (from..limit).find(|&at| ends(at)).unwrap_or(limit)
     }
 }

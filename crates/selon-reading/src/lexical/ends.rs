@@ -87,7 +87,8 @@ impl Scene<'_, '_> {
                 if group.is_some() {
                     relative = false;
                 }
-                if self.cuts_phrase(at, relative_seen) {
+                let waits_for_verb = relative && self.passage.reads(at, ",");
+                if !waits_for_verb && self.cuts_phrase(at, relative_seen) {
                     return at;
                 }
             }

@@ -90,6 +90,7 @@ fn build(passage: &Passage, at: usize, begin: Start, low: usize, end: usize) -> 
         };
     }
     take_trailing(passage, &mut growing, end);
+    take_alternative(passage, &mut growing, end);
     let mood = match begin {
         Start::Verb(mood) => mood,
         _ => auxiliary_mood(passage, at, low),
@@ -160,6 +161,17 @@ fn take_trailing(passage: &Passage, growing: &mut Growing, end: usize) {
             break;
         }
         growing.end += 1;
+    }
+}
+
+/// «ni confirmé | ni démenti», "neither confirm | nor deny": one group with two heads, of which the last counts.
+fn take_alternative(passage: &Passage, growing: &mut Growing, end: usize) {
+    let next = growing.end + 1;
+    let joined = growing.negative && next < end && passage.is(growing.end, Classes::NEGATIVE | Classes::COORDINATOR);
+    let moods = |at: usize| passage.lexeme(at).forms.iter().map(|form| form.mood);
+    if joined && moods(next).any(|mood| !mood.is_finite() && moods(growing.head).any(|other| other == mood)) {
+        growing.head = next;
+        growing.end = next + 1;
     }
 }
 

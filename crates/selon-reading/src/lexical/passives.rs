@@ -21,6 +21,9 @@ pub(super) fn find<'l>(scene: Scene, at: usize, rule: &'l Rule) -> Option<Findin
         told.tokens.end = first_comma(scene, told.tokens);
     }
     let agent = near.or_else(|| told.as_mut().and_then(|told| agent_inside(scene, told)));
+    if group.negative && agent.is_none() {
+        return None;
+    }
     let own = rule.frame(Frame::Passive);
     let score = if agent.is_some() && own >= 0.2 { own.max(NAMED) } else { own };
     let content = content(scene, at, rule, told, agent.is_some())?;

@@ -38,7 +38,9 @@ fn subject_within(passage: &Passage, region: TokenRange, groups: &[Group], at: u
     if !group.finite() {
         return borrowed(passage, region, groups, at, depth);
     }
-    let mut before = passage.before(group.tokens.start, region)?;
+    let Some(mut before) = passage.before(group.tokens.start, region) else {
+        return outside_quotation(passage, groups, at);
+    };
     while between_subject_and_verb(passage, before) {
         before = passage.before(before, region)?;
     }
@@ -99,6 +101,20 @@ fn relative_before(passage: &Passage, region: TokenRange, groups: &[Group], last
             || passage.is(at, Classes::SUBORDINATOR | Classes::COORDINATOR | Classes::COMPLEMENTIZER)
     });
     (!cut && !passage.reads(relative - 1, ",")).then_some(relative)
+}
+
+/// «le maire « a fait valoir que … »»: a quotation that begins with a verb has its subject before it.
+fn outside_quotation(passage: &Passage, groups: &[Group], at: usize) -> Option<Subject> {
+    let quotation = passage.quotations[passage.quotation_at(groups[at].head)?];
+    let outer = passage.region(quotation.open);
+    let before = passage.before(quotation.open, outer).filter(|&before| passage.is_word(before))?;
+    let start = phrase_start(passage, outer, groups, before);
+    noun_phrase(
+        passage,
+        TokenRange::new(start, end_of(passage, before)),
+        Stands::Before,
+        "the noun phrase before the quotation",
+    )
 }
 
 /// The end (exclusive) of the unit whose token `before` gave: a quotation passed over counts whole.
@@ -308,7 +324,7 @@ fn strip_front(passage: &Passage, start: usize, last: usize) -> usize {
 fn front_word(passage: &Passage, at: usize) -> bool {
     let adjunct = Classes::ADJUNCT | Classes::WEEKDAY | Classes::CONNECTIVE | Classes::COORDINATOR;
     passage.is(at, adjunct)
-        || (passage.is(at, Classes::PREPOSITION) && !passage.is(at, Classes::DETERMINER))
+        || (passage.is(at, Classes::PREPOSITION) && !passage.is(at, Classes::DETERMINER | Classes::GENITIVE))
         || (passage.is(at, Classes::ADVERB)
             && !passage.is(at, Classes::DETERMINER | Classes::PRONOUN | Classes::SPEAKER))
 }
