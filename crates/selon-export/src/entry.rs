@@ -1,7 +1,7 @@
 //! A statement as a row for people: number, who, act, how, what, where; shared by every table.
 
 use crate::visible::visible_line;
-use selon_reading::{Place, Polarity, Reading, Statement};
+use selon_reading::{Act, Place, Polarity, Reading, Statement};
 use selon_text::{ByteRange, Document};
 use std::collections::HashMap;
 
@@ -46,15 +46,37 @@ pub(crate) fn entries<'a>(document: &'a Document, reading: &'a Reading) -> Vec<E
             who: who(document, statement, name, &by_id),
             cue: visible_line(&pieces(text, &statement.cue)),
             what: visible_line(&pieces(text, &statement.content)),
-            act: if statement.polarity == Polarity::Negative {
-                format!("not {}", statement.act)
-            } else {
-                statement.act.to_string()
-            },
+            act: did(statement).to_owned(),
             line: (statement.place == Place::Text).then(|| line_of(statement, &line_starts)),
         }
     };
     reading.statements.iter().enumerate().map(entry).collect()
+}
+
+/// What the source did by saying it, as people say it: «said», «denied», «did not promise».
+fn did(statement: &Statement) -> &'static str {
+    let negative = statement.polarity == Polarity::Negative;
+    match (statement.act, negative) {
+        (Act::Assert, false) => "said",
+        (Act::Assert, true) => "did not say",
+        (Act::Confirm, false) => "confirmed",
+        (Act::Confirm, true) => "did not confirm",
+        (Act::Deny, false) => "denied",
+        (Act::Deny, true) => "did not deny",
+        (Act::Decline, _) => "declined",
+        (Act::Ask, false) => "asked",
+        (Act::Ask, true) => "did not ask",
+        (Act::Urge, false) => "urged",
+        (Act::Urge, true) => "did not urge",
+        (Act::Commit, false) => "promised",
+        (Act::Commit, true) => "did not promise",
+        (Act::Warn, false) => "warned",
+        (Act::Warn, true) => "did not warn",
+        (Act::Accuse, false) => "accused",
+        (Act::Accuse, true) => "did not accuse",
+        (Act::Praise, false) => "praised",
+        (Act::Praise, true) => "did not praise",
+    }
 }
 
 /// The text that the statement's spans are ranges of.

@@ -56,7 +56,7 @@ impl<'w> Markdown<'w> {
         if entries.is_empty() {
             return writeln!(self.out, "No statements found.\n");
         }
-        writeln!(self.out, "| No. | Who | Act | How | Cue | What | Line |\n|---:|---|---|---|---|---|---:|")?;
+        writeln!(self.out, "| No. | Who | Did | How | Cue | What | Line |\n|---:|---|---|---|---|---|---:|")?;
         for entry in entries {
             let (who, cue, what) = (escaped(&entry.who), escaped(&entry.cue), escaped(&entry.what));
             let (act, how, place) = (&entry.act, entry.statement.kind, entry.place());

@@ -35,7 +35,7 @@ impl Columns {
         };
         let number = widest("No.", &|entry| entry.number.to_string().len());
         let who = widest("Who", &|entry| columns(&entry.who)).min((width / 4).clamp(14, 36));
-        let act = widest("Act", &|entry| columns(&entry.act));
+        let act = widest("Did", &|entry| columns(&entry.act));
         let how = widest("How", &|entry| columns(entry.statement.kind.name()));
         let place = widest("Line", &|entry| columns(&entry.place()));
         let what = width.saturating_sub(number + who + act + how + place + 5 * GAP.len());
@@ -48,7 +48,7 @@ fn in_columns(out: &mut dyn Write, entries: &[Entry<'_>], palette: Palette, widt
     let heading = [
         format!("{:>1$}", "No.", fit.number),
         pad("Who", fit.who),
-        pad("Act", fit.act),
+        pad("Did", fit.act),
         pad("How", fit.how),
         format!("{:>1$}", "Line", fit.place),
         "What".to_owned(),
