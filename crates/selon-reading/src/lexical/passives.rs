@@ -70,12 +70,17 @@ fn content(scene: Scene, at: usize, rule: &Rule, told: Option<Content>, named: b
             Some(Found { pieces, score: told.score, clause: false })
         }
         None if phrase > 0.0 && (named || scene.groups[at].finite()) => {
-            let subject = antecedent(scene, at)?;
+            let subject = antecedent(scene, at).filter(|subject| rule.act != "assert" || !names_somebody(scene, *subject))?;
             let score = if named { phrase.max(0.6) } else { phrase };
             Some(Found { pieces: vec![subject], score, clause: false })
         }
         None => None,
     }
+}
+
+/// Whether the phrase is somebody: «un ingénieur cité par le journal» tells who, not what.
+fn names_somebody(scene: Scene, tokens: TokenRange) -> bool {
+    tokens.iter().any(|at| scene.passage.is(at, Classes::SPEAKER | Classes::TITLE))
 }
 
 /// The noun phrase that the passive is about: its subject, or what a participle stands after.
@@ -93,6 +98,7 @@ fn antecedent(scene: Scene, at: usize) -> Option<TokenRange> {
     let start = sources::phrase_start(passage, scene.region, scene.groups, before);
     let phrase =
         passage.is(start, Classes::DETERMINER | Classes::TITLE | Classes::SPEAKER) || passage.token(start).capital;
+    let phrase = phrase && passage.lexeme(start).rule.is_none() && !passage.is(start, Classes::PREPOSITION);
     (free && phrase && !passage.is(start, Classes::SUBJECT_PRONOUN | Classes::COORDINATOR))
         .then(|| TokenRange::new(start, before + 1))
 }
