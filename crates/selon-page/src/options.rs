@@ -35,12 +35,8 @@ impl Default for Options {
             language: None,
             date: None,
             now: None,
-            user_agent: concat!(
-                "selon/",
-                env!("CARGO_PKG_VERSION"),
-                " (reads the one address that its user gave)"
-            )
-            .into(),
+            user_agent: concat!("selon/", env!("CARGO_PKG_VERSION"), " (reads the one address that its user gave)")
+                .into(),
             max_bytes: 50 * 1024 * 1024,
             max_redirects: 8,
             timeout: Duration::from_secs(30),

@@ -15,7 +15,8 @@ struct Floor {
     content: f64,
 }
 
-const OWN: &[(&str, Floor)] = &[("fr", Floor { whole: 74.0, content: 86.0 }), ("en", Floor { whole: 77.0, content: 85.0 })];
+const OWN: &[(&str, Floor)] =
+    &[("fr", Floor { whole: 74.0, content: 86.0 }), ("en", Floor { whole: 77.0, content: 85.0 })];
 
 /// PolNeAR's sources are not marked by our guide, so that only contents count there.
 const SHARED: &[(&str, Floor)] = &[

@@ -23,8 +23,8 @@ pub(crate) fn document(
     };
     document.file.clone_from(&hints.file);
     document.sha256 = page::sha256(bytes);
-    document.id =
-        given(row, &["id", "doc", "doc_id", "docid", "uid", "_id", "guid"]).unwrap_or_else(|| page::id_of(&document.sha256));
+    document.id = given(row, &["id", "doc", "doc_id", "docid", "uid", "_id", "guid"])
+        .unwrap_or_else(|| page::id_of(&document.sha256));
     describe(&mut document, row);
     page::finish(&mut document, options);
     Ok(document)

@@ -70,7 +70,8 @@ fn content(scene: Scene, at: usize, rule: &Rule, told: Option<Content>, named: b
             Some(Found { pieces, score: told.score, clause: false })
         }
         None if phrase > 0.0 && (named || scene.groups[at].finite()) => {
-            let subject = antecedent(scene, at).filter(|subject| rule.act != "assert" || !names_somebody(scene, *subject))?;
+            let subject =
+                antecedent(scene, at).filter(|subject| rule.act != "assert" || !names_somebody(scene, *subject))?;
             let score = if named { phrase.max(0.6) } else { phrase };
             Some(Found { pieces: vec![subject], score, clause: false })
         }
