@@ -18,7 +18,10 @@ pub use conjugation::Mood;
 pub use example::Example;
 pub use language::{Entry, Form, Language, Lemma, Phrase};
 pub use rule::{CueWord, Frame, ObjectRole, Rule};
-pub use tables::{CertaintyTable, InferenceTable, PersonTable, QuantityTable, RelayTable, Tables, TimeTable};
+pub use tables::{
+    AddresseeMark, CertaintyTable, InferenceTable, IntroductionMark, Marked, MediumMark, OutletMark, PersonTable,
+    Phrases, QuantityTable, RelayTable, Tables, TimeTable, TranslationMark,
+};
 
 use std::sync::OnceLock;
 

@@ -11,7 +11,9 @@ pub use certainty::CertaintyTable;
 pub use inference::InferenceTable;
 pub use person::PersonTable;
 pub use quantity::QuantityTable;
-pub use relay::RelayTable;
+pub use relay::{
+    AddresseeMark, IntroductionMark, Marked, MediumMark, OutletMark, Phrases, RelayTable, TranslationMark,
+};
 pub use time::TimeTable;
 
 use crate::LanguageError;
