@@ -92,6 +92,8 @@ classes!(
     PLURAL = "plurals",
     /// Prepositions before whom one speaks to: à, au, auprès; to.
     ADDRESS = "addressee_marks",
+    /// mais; but: sets what follows against what was said.
+    CONTRAST = "contrasts",
     /// je, nous; I, we: who says so is mostly no report of another.
     FIRST_PERSON = "first_person",
     /// son, leur; his, her: whose a saying is.

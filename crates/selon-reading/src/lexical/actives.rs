@@ -1,11 +1,12 @@
 //! Verbs in the active: who their subject is, left or right of them, and what they say.
 
 use super::contents::Scene;
-use super::groups::Group;
+use super::groups::{Group, within};
 use super::inverted::subject_after;
 use super::sources::{self, Subject};
 use super::{Finding, Found};
 use selon_language::{Classes, Frame, Rule};
+use selon_text::TokenRange;
 
 /// What is left of a score where the subject is the first person: «je dis que» is mostly no report.
 const FIRST_PERSON: f32 = 0.5;
@@ -82,12 +83,9 @@ fn follows_said(scene: Scene, group: &Group) -> bool {
     if !passage.reads(before, ",") && !passage.reads(before, "-") {
         return false;
     }
-    let clause = scene.groups.iter().any(|other| {
-        other.finite()
-            && other.tokens.start >= region.start
-            && other.tokens.end <= before
-            && !sources::in_relative(passage, region, other)
-    });
+    let clause = within(scene.groups, TokenRange::new(region.start, before))
+        .iter()
+        .any(|other| other.finite() && !sources::in_relative(passage, region, other));
     let quoted = before > 0 && passage.is_quote(before - 1);
     clause || quoted
 }

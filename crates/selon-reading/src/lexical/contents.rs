@@ -1,6 +1,7 @@
 //! What is said: finds the clause, infinitive or noun phrase that follows a cue, and where it ends.
 
 use super::groups::Group;
+use super::groups::{has_finite, within};
 use super::sources::{begins_phrase, group_at};
 use super::trim;
 use crate::passage::Passage;
@@ -32,6 +33,8 @@ pub(crate) struct Scene<'p, 't> {
     pub(crate) passage: &'p Passage<'t>,
     pub(crate) region: TokenRange,
     pub(crate) groups: &'p [Group],
+    /// Where clauses are cut in the whole sentence, in order of place.
+    pub(crate) cuts: &'p [usize],
 }
 
 impl Scene<'_, '_> {
@@ -116,7 +119,7 @@ impl Scene<'_, '_> {
 
     /// Whether the conjunction opens a clause: a verb comes after it.
     fn opens_clause(&self, from: usize, at: usize, rule: &Rule) -> bool {
-        let verb_after = self.groups.iter().any(|group| group.tokens.start > at && group.tokens.end <= self.region.end);
+        let verb_after = !within(self.groups, TokenRange::new(at + 1, self.region.end)).is_empty();
         let quoted_after = self.passage.is_quote(at + 1);
         let determiner = self.passage.is(at, Classes::DETERMINER) && at > from && self.looseness(from, at, rule) > 0.2;
         (verb_after || quoted_after) && !determiner
@@ -138,7 +141,7 @@ impl Scene<'_, '_> {
     }
 
     pub(crate) fn has_finite(&self, from: usize, to: usize) -> bool {
-        self.groups.iter().any(|group| group.finite() && group.tokens.start >= from && group.tokens.end <= to)
+        has_finite(self.groups, TokenRange::new(from, to))
     }
 
     /// «said he would …»: a clause with no conjunction.
@@ -163,14 +166,9 @@ impl Scene<'_, '_> {
         if self.passage.opening_at(at).is_some_and(|q| self.passage.quotations[q].whole().end + 1 >= end) {
             return None;
         }
-        self.groups
+        within(self.groups, TokenRange::new(at + 1, end))
             .iter()
-            .any(|group| {
-                group.finite()
-                    && group.tokens.start > at
-                    && group.tokens.end <= end
-                    && self.level(group.head) == self.level(at)
-            })
+            .any(|group| group.finite() && self.level(group.head) == self.level(at))
             .then(|| self.content(at, end, Frame::Bare, score))
     }
 
@@ -211,10 +209,8 @@ impl Scene<'_, '_> {
             return None;
         }
         let end = self.clause_end(at);
-        self.groups
-            .iter()
-            .any(|group| group.tokens.start > at && group.tokens.end <= end)
-            .then(|| self.content(at, end, Frame::Question, score))
+        let verb = !within(self.groups, TokenRange::new(at + 1, end)).is_empty();
+        verb.then(|| self.content(at, end, Frame::Question, score))
     }
 
     /// «a promis de …», "vowed to …".

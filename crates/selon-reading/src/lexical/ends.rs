@@ -15,17 +15,15 @@ impl Scene<'_, '_> {
 
     /// Where the clause that begins at `start` ends: with the sentence, or before what goes on about the same source.
     pub(crate) fn clause_end(&self, start: usize) -> usize {
-        let mut at = start;
-        while at < self.region.end {
-            if at > start && (self.cuts_clause(at) || self.passage.reads(at, ";")) {
-                return at;
-            }
-            match self.passage.after(at, self.region) {
-                Some(next) => at = next,
-                None => break,
-            }
-        }
-        self.region.end
+        let level = self.passage.quotation_at(start);
+        let from = self.cuts.partition_point(|&cut| cut <= start);
+        let cut = self.cuts[from..].iter().copied().find(|&cut| self.passage.quotation_at(cut) == level);
+        cut.map_or(self.region.end, |cut| cut.min(self.region.end))
+    }
+
+    /// Every place in the region where a clause can be cut.
+    pub(crate) fn find_cuts(&self) -> Vec<usize> {
+        self.region.iter().filter(|&at| self.passage.reads(at, ";") || self.cuts_clause(at)).collect()
     }
 
     /// Where the clause that ends before token `end` begins: after the last mark that parts clauses.
@@ -140,7 +138,7 @@ impl Scene<'_, '_> {
 
     /// Whether the word sets what follows against what was said: mais, but.
     pub(crate) fn contrasts(&self, at: usize) -> bool {
-        self.passage.reads(at, "mais") || self.passage.reads(at, "but")
+        self.passage.is(at, Classes::CONTRAST)
     }
 
     /// Whether a clause of its own begins at the token: a noun phrase and then a finite verb, no comma or relative between.

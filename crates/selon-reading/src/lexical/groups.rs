@@ -48,13 +48,26 @@ impl Group {
     }
 }
 
+/// The groups that lie wholly in a stretch; `groups` are in order of place.
+pub(crate) fn within(groups: &[Group], stretch: TokenRange) -> &[Group] {
+    let from = groups.partition_point(|group| group.tokens.start < stretch.start);
+    let to = groups.partition_point(|group| group.tokens.end <= stretch.end);
+    groups.get(from..to).unwrap_or(&[])
+}
+
+/// Whether a finite verb lies wholly in the stretch.
+pub(crate) fn has_finite(groups: &[Group], stretch: TokenRange) -> bool {
+    within(groups, stretch).iter().any(Group::finite)
+}
+
 /// The verb groups of a stretch of tokens, in order.
 pub(crate) fn find(passage: &Passage, region: TokenRange) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     let mut at = region.start;
     while at < region.end {
         let low = groups.last().map_or(region.start, |group| group.tokens.end);
-        match start(passage, at, low).and_then(|start| build(passage, at, start, low, region.end)) {
+        let after_group = groups.last().is_some_and(|group| group.finite() && group.tokens.end == at);
+        match start(passage, at, low, after_group).and_then(|start| build(passage, at, start, low, region.end)) {
             Some(group) => {
                 at = group.tokens.end.max(at + 1);
                 groups.push(group);

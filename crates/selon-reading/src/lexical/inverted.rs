@@ -1,6 +1,6 @@
 //! Who speaks, right of the cue: the subject of an aside («a dit | X, ministre de Y») and the source of a frame («Selon | X, …»).
 
-use super::groups::Group;
+use super::groups::{Group, has_finite};
 use super::sources::{LONGEST, Subject, begins_phrase, group_at, noun_phrase};
 use crate::passage::Passage;
 use crate::tag::Stands;
@@ -30,9 +30,7 @@ pub(crate) fn framed(passage: &Passage, start: usize, limit: usize, groups: &[Gr
     }
     let comma = |from: usize| (from..limit.min(from + LONGEST)).find(|&at| passage.reads(at, ","));
     let Some(first) = comma(start) else { return subject_after(passage, start, limit, groups) };
-    let clause = |from: usize, to: usize| {
-        groups.iter().any(|group| group.finite() && group.tokens.start >= from && group.tokens.end <= to)
-    };
+    let clause = |from: usize, to: usize| has_finite(groups, TokenRange::new(from, to));
     if clause(start, first) && !(start..first).any(|at| passage.is(at, Classes::RELATIVE))
         || (start..first).any(|at| passage.is_quote(at) && !short_quotation(passage, at))
     {
@@ -96,7 +94,7 @@ fn apposition_follows(passage: &Passage, from: usize, limit: usize, groups: &[Gr
     if from >= end {
         return false;
     }
-    let finite = groups.iter().any(|group| group.finite() && group.tokens.start >= from && group.tokens.end <= end);
+    let finite = has_finite(groups, TokenRange::new(from, end));
     let person = (from..end).any(|at| passage.is(at, Classes::SPEAKER | Classes::TITLE));
     let age = end == from + 1 && passage.token(from).kind == selon_text::TokenKind::Number;
     if age {

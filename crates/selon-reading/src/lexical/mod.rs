@@ -35,7 +35,9 @@ impl Tagger for Lexical {
         let mut tags = Tags::default();
         for region in regions(passage) {
             let groups = groups::find(passage, region);
-            let mut sentence = Sentence { scene: Scene { passage, region, groups: &groups }, tags: &mut tags };
+            let cuts = Scene { passage, region, groups: &groups, cuts: &[] }.find_cuts();
+            let scene = Scene { passage, region, groups: &groups, cuts: &cuts };
+            let mut sentence = Sentence { scene, tags: &mut tags };
             sentence.tag_verbs();
             sentence.tag_words();
         }

@@ -16,7 +16,8 @@ pub(super) fn find<'l>(scene: Scene, at: usize, rule: &'l Rule) -> Option<Findin
     let group = &scene.groups[at];
     let near = agent(scene, group);
     let after = near.as_ref().map_or(group.tokens.end, |agent| agent.tokens.end);
-    let mut told = scene.content_after(after, rule, group);
+    let bare_object = |told: &Content| told.frame == Frame::Phrase && told.tokens.start == after;
+    let mut told = scene.content_after(after, rule, group).filter(|told| !bare_object(told));
     if let Some(told) = told.as_mut().filter(|_| group.tokens.start == scene.region.start && !group.finite()) {
         told.tokens.end = first_comma(scene, told.tokens);
     }

@@ -23,7 +23,7 @@ fn parts(scene: Scene, cue: TokenRange, rule: &Rule) -> Option<(Subject, Vec<Tok
     let opens = passage.before(cue.start, region).is_none_or(|before| {
         passage.is(before, Classes::CONNECTIVE | Classes::COORDINATOR | Classes::ADVERB)
             || [";", ":", "–", "—"].iter().any(|mark| passage.reads(before, mark))
-            || before == region.start && !passage.is_word(before)
+            || before == region.start && before + 1 == cue.start && !passage.is_word(before)
     });
     let source = if opens {
         framed(passage, cue.end, region.end, scene.groups)

@@ -1,6 +1,6 @@
 //! Who speaks: finds the noun phrase that is a verb group's subject, left of it or, in an aside, right of it.
 
-use super::groups::Group;
+use super::groups::{Group, has_finite, within};
 use super::inverted::short_quotation;
 use crate::passage::Passage;
 use crate::tag::Stands;
@@ -90,9 +90,7 @@ fn between_subject_and_verb(passage: &Passage, at: usize) -> bool {
 
 /// The pronoun of a relative clause that stands between the subject and its verb: «les gens qui ont vu l'accident | disent».
 fn relative_before(passage: &Passage, region: TokenRange, groups: &[Group], last: usize) -> Option<usize> {
-    let inner = groups
-        .iter()
-        .rfind(|group| group.finite() && group.tokens.start >= region.start && group.tokens.end <= last + 1)?;
+    let inner = within(groups, TokenRange::new(region.start, last + 1)).iter().rfind(|group| group.finite())?;
     let relative = passage.before(inner.tokens.start, region).filter(|&before| {
         passage.is(before, Classes::SUBJECT_RELATIVE) && !passage.is(before, Classes::COMPLEMENTIZER)
     })?;
@@ -100,7 +98,8 @@ fn relative_before(passage: &Passage, region: TokenRange, groups: &[Group], last
         [";", ":"].iter().any(|mark| passage.reads(at, mark))
             || passage.is(at, Classes::SUBORDINATOR | Classes::COORDINATOR | Classes::COMPLEMENTIZER)
     });
-    (!cut && !passage.reads(relative - 1, ",")).then_some(relative)
+    let comma = relative > 0 && passage.reads(relative - 1, ",");
+    (!cut && !comma).then_some(relative)
 }
 
 /// «le maire « a fait valoir que … »»: a quotation that begins with a verb has its subject before it.
@@ -205,7 +204,7 @@ fn before_apposition(passage: &Passage, region: TokenRange, groups: &[Group], cl
 /// Takes the apposition in, unless it is a clause or an adjunct.
 fn with_apposition(passage: &Passage, groups: &[Group], subject: Subject, open: usize, close: usize) -> Subject {
     let inserted = TokenRange::new(open + 1, close);
-    let clause = groups.iter().any(|group| inserted.contains(group.tokens) && group.finite());
+    let clause = has_finite(groups, inserted);
     let other = passage.is(
         open + 1,
         Classes::PREPOSITION
@@ -215,7 +214,7 @@ fn with_apposition(passage: &Passage, groups: &[Group], subject: Subject, open: 
             | Classes::ADVERB
             | Classes::WEEKDAY
             | Classes::SUBORDINATOR,
-    ) || groups.iter().any(|group| group.tokens.start == open + 1);
+    ) || group_at(groups, open + 1).is_some_and(|group| group.tokens.start == open + 1);
     let plain = passage.is_word(open + 1) || passage.token(open + 1).kind == selon_text::TokenKind::Number;
     if clause || other || !plain || inserted.len() > 25 {
         return subject;
@@ -291,10 +290,9 @@ fn list_goes_on(passage: &Passage, region: TokenRange, comma: usize, coordinated
 
 /// Whether «et» joins noun phrases here rather than clauses: nothing before it in the sentence is a finite verb.
 fn joins_phrases(passage: &Passage, region: TokenRange, groups: &[Group], at: usize) -> bool {
-    let verb_before =
-        groups.iter().any(|group| group.finite() && group.tokens.start >= region.start && group.tokens.end <= at);
+    let verb_before = has_finite(groups, TokenRange::new(region.start, at));
     let Some(before) = passage.before(at, region) else { return false };
-    !verb_before && !passage.reads(before, ",") && !passage.reads(at, "mais") && !passage.reads(at, "but")
+    !verb_before && !passage.reads(before, ",") && !passage.is(at, Classes::CONTRAST)
 }
 
 /// Leaves out what stands in front of the noun phrase proper: «Dans un communiqué | le ministre», «Lundi | le maire».

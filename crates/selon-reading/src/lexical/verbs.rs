@@ -13,7 +13,7 @@ pub(crate) enum Start {
 }
 
 /// What kind of verb the token can begin here, if any; nouns that look like verbs are refused by what stands before.
-pub(crate) fn start(passage: &Passage, at: usize, low: usize) -> Option<Start> {
+pub(crate) fn start(passage: &Passage, at: usize, low: usize, after_group: bool) -> Option<Start> {
     let lexeme = passage.lexeme(at);
     if !passage.is_word(at) || lexeme.length == 0 {
         return None;
@@ -42,6 +42,9 @@ pub(crate) fn start(passage: &Passage, at: usize, low: usize) -> Option<Start> {
         }
     }
     let mood = best_mood(passage, at, low, noun_before)?;
+    if after_group && mood == Mood::Present && !lexeme.forms.is_empty() && passage.language.knows_plurals() {
+        return None;
+    }
     Some(Start::Verb(mood))
 }
 
@@ -114,6 +117,14 @@ fn noun_context(passage: &Passage, at: usize, low: usize) -> bool {
     if passage.reads(previous, "'s") || passage.reads(previous, "’s") {
         return true;
     }
+    let determined = |p: usize| {
+        p > low && passage.is(p - 1, Classes::DETERMINER) && !passage.is(p - 1, Classes::PRONOUN | Classes::RELATIVE)
+    };
+    if passage.is(previous, Classes::GENITIVE_MARK)
+        || passage.is(previous, Classes::ADVERB) && !passage.is(previous, Classes::SPEAKER) && determined(previous)
+    {
+        return true;
+    }
     if passage.is(previous, Classes::PLURAL) && !passage.token(at).capital {
         return false;
     }
@@ -143,7 +154,8 @@ fn best_mood(passage: &Passage, at: usize, low: usize, noun_before: bool) -> Opt
     if after_mark {
         return None;
     }
-    if has(Mood::PresentParticiple) && (!noun_before || previous.is_some_and(|p| !passage.is(p, Classes::DETERMINER))) {
+    let determiner = Classes::DETERMINER | Classes::GENITIVE_MARK | Classes::POSSESSIVE;
+    if has(Mood::PresentParticiple) && (!noun_before || previous.is_some_and(|p| !passage.is(p, determiner))) {
         return Some(Mood::PresentParticiple);
     }
     if noun_before {
