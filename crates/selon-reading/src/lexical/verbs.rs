@@ -121,7 +121,9 @@ fn noun_context(passage: &Passage, at: usize, low: usize) -> bool {
         p > low && passage.is(p - 1, Classes::DETERMINER) && !passage.is(p - 1, Classes::PRONOUN | Classes::RELATIVE)
     };
     if passage.is(previous, Classes::GENITIVE_MARK)
-        || passage.is(previous, Classes::ADVERB) && !passage.is(previous, Classes::SPEAKER) && determined(previous)
+        || passage.is(previous, Classes::ADVERB | Classes::ADJUNCT)
+            && !passage.is(previous, Classes::SPEAKER)
+            && determined(previous)
     {
         return true;
     }
