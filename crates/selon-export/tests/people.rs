@@ -117,7 +117,7 @@ fn markdown_shows_marks_and_a_table() {
         shown.contains("> \\[3 Il sera gratuit.\\] ") || shown.contains("> « \\[3 Il sera gratuit.\\] »"),
         "{shown}"
     );
-    assert!(shown.contains("| 3 | (La maire d'Ostrelle, Jeanne Morvan) | assert | direct |"), "{shown}");
+    assert!(shown.contains("| 3 | (La maire d'Ostrelle, Jeanne Morvan) | said | direct |"), "{shown}");
 }
 
 #[test]
