@@ -125,7 +125,9 @@ fn parents(told: &[Told]) -> Vec<Option<usize>> {
     let mut parents = vec![None; told.len()];
     for index in by_content(told) {
         let start = span_of(&told[index].content).start;
-        open.retain(|&outer| span_of(&told[outer].content).end > start);
+        while open.last().is_some_and(|&outer| span_of(&told[outer].content).end <= start) {
+            open.pop();
+        }
         parents[index] = open.iter().rev().take(DEPTH).copied().find(|&outer| holds(&told[outer], &told[index]));
         open.push(index);
     }

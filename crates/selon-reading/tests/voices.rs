@@ -130,3 +130,31 @@ fn an_agencys_dispatch_came_through_the_agency() {
     let reading = read(&document, &Options::default());
     assert_eq!(chain(&reading, &reading.statements[0]), ["author", "AFP"]);
 }
+
+#[test]
+fn a_relay_carries_the_link_that_its_cue_is_the_anchor_of() {
+    let text = "Le Phare de Sarnel a rapporté que le maire a promis un bac. Le préfet a dit que le pont fermera.";
+    let mut document = Document::from_text("note", text);
+    document.language = Some("fr".to_owned());
+    let at = text.find("a rapporté").expect("it is there");
+    let span = ByteRange::new(at, at + "a rapporté".len());
+    document.links = vec![selon_text::Link { span, href: "https://phare.example/bac".to_owned() }];
+    let reading = read(&document, &Options::default());
+    let links = |statement: &Statement| statement.relays.iter().map(|relay| relay.link.clone()).collect::<Vec<_>>();
+    let link = Some("https://phare.example/bac".to_owned());
+    assert_eq!(links(&reading.statements[0]), [link.clone()]);
+    assert_eq!(links(reading.statements.last().expect("two are told")), [None]);
+    let inner = reading.statements.iter().find(|statement| statement.relays.len() == 2);
+    assert!(inner.is_none_or(|inner| links(inner)[0] == link));
+}
+
+#[test]
+fn an_indented_passage_is_relayed() {
+    let text = "Le bac est à quai. Le Phare de Sarnel a publié ceci :\n\n    Le bac de Sarnel ne traversera plus avant la fin du mois, faute de marins.\n\nLe maire a dit que le pont fermera.";
+    let mut document = Document::from_text("note", text);
+    document.language = Some("fr".to_owned());
+    let reading = read(&document, &Options::default());
+    let block = reading.statements.iter().find(|statement| statement.kind == Kind::Block).expect("a passage");
+    assert!(content(text, block).starts_with("LebacdeSarnel") && content(text, block).ends_with("marins"));
+    assert_eq!(chain(&reading, reading.statements.last().expect("two are told")), ["author"]);
+}

@@ -11,7 +11,7 @@ use selon_text::TokenRange;
 /// page set off without naming their source are taken out of `told` and given anew where their introduction names it.
 pub(super) fn find(reader: &Reader, told: &mut Vec<Told>) -> Vec<Draft> {
     let mut drafts = sourced(reader, told);
-    let finder = Finder { reader, introductions: Introductions::new(reader, told) };
+    let finder = Finder { reader, introductions: Introductions::new(reader, told), parting: parting(reader) };
     drafts.extend(finder.set_off());
     drafts.extend(finder.introduced(drafts.is_empty() && reader.passage.blocks.is_empty()));
     drafts
@@ -42,6 +42,17 @@ fn sourced(reader: &Reader, told: &mut Vec<Told>) -> Vec<Draft> {
 struct Finder<'r, 'p, 't> {
     reader: &'r Reader<'p, 't>,
     introductions: Introductions<'r, 'p, 't>,
+    /// For each paragraph, the next one, itself included, that parts one text from another; else how many there are.
+    parting: Vec<usize>,
+}
+
+fn parting(reader: &Reader) -> Vec<usize> {
+    let all = reader.paragraphs();
+    let mut next = vec![all; all + 1];
+    for at in (0..all).rev() {
+        next[at] = if reader.parts(reader.paragraph(at)) { at } else { next[at + 1] };
+    }
+    next
 }
 
 /// Where a passage ends, and what shows it.
@@ -84,13 +95,17 @@ impl Finder<'_, '_, '_> {
     /// sure, and colons only (`lost`) where the page did not keep what it set off.
     fn introduced(&self, lost: bool) -> Vec<Draft> {
         let reader = self.reader;
-        let (mut drafts, mut sure, mut at) = (Vec::new(), false, 0);
+        let (mut drafts, mut sure, mut rests, mut at) = (Vec::new(), false, 0, 0);
         while at + 1 < reader.paragraphs() {
             let paragraph = reader.paragraph(at);
             at += 1;
             let colon = lost && reader.ends_with_colon(paragraph);
             let found = (!reader.parts(paragraph)).then(|| self.introductions.in_paragraph(paragraph, colon)).flatten();
             let Some(introduction) = found else { continue };
+            rests += usize::from(introduction.rest);
+            if introduction.rest && rests > MOST_RESTS {
+                continue;
+            }
             let Some(first) = self.first_paragraph(at, &introduction) else { continue };
             let guess = introduction.source.is_empty() && !introduction.announced;
             let Some(end) = self.end(first, &introduction, guess) else { continue };
@@ -142,7 +157,8 @@ impl Finder<'_, '_, '_> {
     fn end(&self, first: usize, introduction: &Introduction, guess: bool) -> Option<End> {
         let reader = self.reader;
         let all = reader.paragraphs();
-        let furniture = (first + 1..all).find(|&at| reader.parts(reader.paragraph(at)));
+        let parted = self.parting.get(first + 1).copied().unwrap_or(all);
+        let furniture = (parted < all).then_some(parted);
         if introduction.rest {
             return Some(End {
                 paragraph: furniture.unwrap_or(all),
@@ -198,6 +214,8 @@ impl Finder<'_, '_, '_> {
     }
 }
 
+/// The most passages that go on to the end of the text: each holds the ones after it.
+const MOST_RESTS: usize = 8;
 /// The most paragraphs of a passage whose end has to be found.
 const LONGEST: usize = 12;
 
