@@ -7,7 +7,9 @@ mod quantity;
 mod relay;
 mod time;
 
-pub use certainty::CertaintyTable;
+pub use certainty::{
+    ActMark, ActPlace, CertaintyTable, DegreeMark, DegreeVerb, MarkIndex, Marks, PlanMark, StanceMark,
+};
 pub use inference::InferenceTable;
 pub use person::PersonTable;
 pub use quantity::QuantityTable;

@@ -1,0 +1,85 @@
+//! How surely the source is said to put a thing: the act first, then the content's main clause, then the verb.
+
+use super::because;
+use super::clauses::Clauses;
+use crate::build::Told;
+use crate::statement::{Act, Polarity};
+use crate::whole::Certainty;
+use selon_language::{Classes, DegreeMark, Mood};
+use selon_text::TokenRange;
+
+/// Labels the certainty of one statement.
+pub(super) fn label(clauses: &Clauses, told: &mut Told) {
+    if let Some((certainty, why)) = by_act(told) {
+        told.statement.certainty = certainty;
+        because(clauses.passage, told, "certainty", why, None);
+    } else if let Some((certainty, why, words)) = by_words(clauses, told).or_else(|| by_verb(clauses, told)) {
+        told.statement.certainty = certainty;
+        because(clauses.passage, told, "certainty", why, Some(words));
+    }
+}
+
+/// What the act alone tells.
+fn by_act(told: &Told) -> Option<(Certainty, &'static str)> {
+    match told.statement.act {
+        Act::Urge | Act::Ask | Act::Decline => {
+            Some((Certainty::Unknown, "a call, a question or a refusal says nothing of how things are"))
+        }
+        Act::Commit => Some((Certainty::Certain, "what somebody undertakes is put as certain")),
+        Act::Assert if told.statement.polarity == Polarity::Negative => {
+            Some((Certainty::Unknown, "it is told as not said"))
+        }
+        _ => None,
+    }
+}
+
+/// What the verb tells: «craindre», "expect".
+fn by_verb(clauses: &Clauses, told: &Told) -> Option<(Certainty, &'static str, TokenRange)> {
+    let lemma = told.statement.cue_lemma.as_deref()?;
+    let mark = clauses.table.verb.iter().find(|mark| mark.verbs.iter().any(|verb| verb == lemma))?;
+    let cue = told.cue.first().copied().unwrap_or_default();
+    Some((named(&mark.certainty)?, "the verb tells how surely it is put", cue))
+}
+
+/// What the words of the content tell.
+fn by_words(clauses: &Clauses, told: &Told) -> Option<(Certainty, &'static str, TokenRange)> {
+    let main = clauses.first_main(&told.content);
+    clauses.table.degree.iter().find_map(|mark| {
+        let words = marked(clauses, told, mark, &main)?;
+        Some((named(&mark.certainty)?, "words of the content tell how surely it is put", words))
+    })
+}
+
+fn marked(clauses: &Clauses, told: &Told, mark: &DegreeMark, main: &[usize]) -> Option<TokenRange> {
+    let opening = clauses.opening(&told.content).filter(|_| mark.opening);
+    let tokens = if mark.opening { opening.as_slice() } else { main };
+    let found = |&at: &usize| {
+        let words = clauses.marks.at(&mark.words, at).or_else(|| conditional(clauses, mark, at))?;
+        counts(clauses, told, mark, words).then_some(words)
+    };
+    tokens.iter().find_map(found)
+}
+
+fn conditional(clauses: &Clauses, mark: &DegreeMark, at: usize) -> Option<TokenRange> {
+    (mark.conditional_forms && clauses.is_mood(at, Mood::Conditional)).then(|| TokenRange::new(at, at + 1))
+}
+
+/// Whether the words count here: a month is no «may», and some doubts are taken away by a negation.
+fn counts(clauses: &Clauses, told: &Told, mark: &DegreeMark, words: TokenRange) -> bool {
+    let passage = clauses.passage;
+    let month = passage.is(words.start, Classes::MONTH) && passage.token(words.start).capital;
+    let own = !mark.own_words || clauses.is_own(told, words.start);
+    own && !month && !(mark.unless_negated && clauses.is_negated(words))
+}
+
+/// The degree of that name.
+pub(crate) fn named(name: &str) -> Option<Certainty> {
+    let all = [
+        ("certain", Certainty::Certain),
+        ("probable", Certainty::Probable),
+        ("possible", Certainty::Possible),
+        ("unlikely", Certainty::Unlikely),
+        ("unknown", Certainty::Unknown),
+    ];
+    all.into_iter().find(|(known, _)| *known == name).map(|(_, certainty)| certainty)
+}
