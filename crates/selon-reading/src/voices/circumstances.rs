@@ -142,6 +142,8 @@ impl Scene<'_, '_, '_, '_> {
     /// Where the noun phrase that begins at the token ends.
     fn phrase_end(&self, from: usize) -> usize {
         let goes_on = |at: &usize| self.free(*at) && !self.reader.ends_phrase(*at);
-        (from..self.sentence.end.min(from + 9)).take_while(goes_on).last().map_or(from, |last| last + 1)
+        let bare = |at: usize| self.reader.passage.is(at, Classes::DETERMINER | Classes::GENITIVE);
+        let phrase = (from..self.sentence.end.min(from + 9)).take_while(goes_on);
+        phrase.filter(|&at| !bare(at)).last().map_or(from, |last| last + 1)
     }
 }
