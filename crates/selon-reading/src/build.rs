@@ -58,9 +58,9 @@ fn leave_out_doubtful(told: &mut Vec<Told>) {
 }
 
 /// The least score of a statement inside another's content.
-const LEAST_RELAYED: f32 = 0.55;
+const LEAST_RELAYED: f32 = 0.5;
 /// The same where no source is named.
-const LEAST_UNNAMED: f32 = 0.8;
+const LEAST_UNNAMED: f32 = 0.7;
 
 /// Adds drafts found later, in order of place, and nests again.
 pub(crate) fn add(passage: &Passage, told: &mut Vec<Told>, drafts: &[Draft], place: Place) {
