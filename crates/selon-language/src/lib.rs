@@ -18,7 +18,9 @@ pub use conjugation::Mood;
 pub use example::Example;
 pub use language::{Entry, Form, Language, Lemma, Phrase};
 pub use rule::{CueWord, Frame, ObjectRole, Rule};
-pub use tables::{ActMark, ActPlace, DegreeMark, DegreeVerb, MarkIndex, Marks, PlanMark, StanceMark};
+pub use tables::{
+    ActMark, ActPlace, DegreeMark, DegreeVerb, ForecastMark, InferenceMark, MarkIndex, Marks, PlanMark, StanceMark,
+};
 pub use tables::{
     AddresseeMark, CertaintyTable, InferenceTable, IntroductionMark, Marked, MediumMark, OutletMark, PersonTable,
     Phrases, QuantityTable, RelayTable, Tables, TimeTable, TranslationMark,

@@ -10,7 +10,7 @@ mod time;
 pub use certainty::{
     ActMark, ActPlace, CertaintyTable, DegreeMark, DegreeVerb, MarkIndex, Marks, PlanMark, StanceMark,
 };
-pub use inference::InferenceTable;
+pub use inference::{ForecastMark, InferenceMark, InferenceTable};
 pub use person::PersonTable;
 pub use quantity::QuantityTable;
 pub use relay::{

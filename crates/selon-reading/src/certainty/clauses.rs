@@ -44,7 +44,7 @@ impl MarkMap {
 }
 
 /// A passage with what its language's table of certainty finds in it.
-pub(super) struct Clauses<'p, 't> {
+pub(crate) struct Clauses<'p, 't> {
     pub(super) passage: &'p Passage<'t>,
     pub(super) table: &'t CertaintyTable,
     pub(super) marks: MarkMap,
@@ -54,7 +54,7 @@ pub(super) struct Clauses<'p, 't> {
 const MOST_WORDS: usize = 160;
 
 impl<'p, 't> Clauses<'p, 't> {
-    pub(super) fn new(passage: &'p Passage<'t>) -> Self {
+    pub(crate) fn new(passage: &'p Passage<'t>) -> Self {
         let table = &passage.language.tables.certainty;
         Self { passage, table, marks: MarkMap::new(passage, &table.index) }
     }

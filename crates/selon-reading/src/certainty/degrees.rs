@@ -50,6 +50,18 @@ fn by_words(clauses: &Clauses, told: &Told) -> Option<(Certainty, &'static str, 
     })
 }
 
+/// How surely a sentence of the author's is put, by the words of its main clause.
+pub(crate) fn degree_in(clauses: &Clauses, sentence: TokenRange) -> Option<Certainty> {
+    let main = clauses.main(&[sentence]);
+    let marks = clauses.table.degree.iter().filter(|mark| !mark.own_words && !mark.opening);
+    marks
+        .filter(|mark| {
+            let free = |words: &TokenRange| !(mark.unless_negated && clauses.is_negated(*words));
+            main.iter().any(|&at| clauses.marks.at(&mark.words, at).filter(free).is_some())
+        })
+        .find_map(|mark| named(&mark.certainty))
+}
+
 fn marked(clauses: &Clauses, told: &Told, mark: &DegreeMark, main: &[usize]) -> Option<TokenRange> {
     let opening = clauses.opening(&told.content).filter(|_| mark.opening);
     let tokens = if mark.opening { opening.as_slice() } else { main };

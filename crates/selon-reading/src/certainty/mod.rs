@@ -8,12 +8,12 @@ mod plans;
 mod samples;
 mod stances;
 
-pub(crate) use clauses::MarkMap;
+pub(crate) use clauses::{Clauses, MarkMap};
+pub(crate) use degrees::{degree_in, named as degree_named};
 
 use crate::build::Told;
 use crate::passage::Passage;
 use crate::statement::Reason;
-use clauses::Clauses;
 use selon_text::TokenRange;
 
 /// Labels act, certainty and stance of each statement of one passage.
