@@ -1,6 +1,6 @@
 //! What is done by saying a thing: the verb decides; where it leaves that open, what is said.
 
-use super::clauses::Clauses;
+use super::clauses::{Clauses, Content};
 use super::{because, plans};
 use crate::build::Told;
 use crate::statement::{Act, Polarity};
@@ -8,12 +8,12 @@ use selon_language::{ActMark, ActPlace, Classes, Mood};
 use selon_text::TokenRange;
 
 /// Labels the act of one statement.
-pub(super) fn label(clauses: &Clauses, told: &mut Told) {
+pub(super) fn label(clauses: &Clauses, told: &mut Told, content: &Content) {
     let by_mark = clauses.table.act.iter().find_map(|mark| {
-        let words = holds(clauses, told, mark)?;
+        let words = holds(clauses, told, content, mark)?;
         Some((Act::named(&mark.act)?, words))
     });
-    let found = by_mark.or_else(|| plans::told(clauses, told).map(|words| (Act::Commit, words)));
+    let found = by_mark.or_else(|| plans::told(clauses, told, content).map(|words| (Act::Commit, words)));
     if let Some((act, words)) = found.filter(|(act, _)| *act != told.statement.act) {
         told.statement.act = act;
         because(clauses.passage, told, "act", "what is said tells what is done by saying it", Some(words));
@@ -21,14 +21,14 @@ pub(super) fn label(clauses: &Clauses, told: &mut Told) {
 }
 
 /// The words by which a mark holds for a statement.
-fn holds(clauses: &Clauses, told: &Told, mark: &ActMark) -> Option<TokenRange> {
+fn holds(clauses: &Clauses, told: &Told, content: &Content, mark: &ActMark) -> Option<TokenRange> {
     if !is_under(told, &mark.under, &mark.verbs) || (mark.phrase && told.clause) {
         return None;
     }
     if mark.negated != is_negated(clauses, told, mark) {
         return None;
     }
-    let words = words(clauses, told, mark)?;
+    let words = words(clauses, told, content, mark)?;
     let own = !mark.own_words || clauses.is_own(told, words.start);
     let weight = !mark.unless_negated || !clauses.is_negated(words);
     (own && weight).then_some(words)
@@ -51,20 +51,19 @@ fn is_negated(clauses: &Clauses, told: &Told, mark: &ActMark) -> bool {
     told.statement.polarity == Polarity::Negative || told.cue.first().is_some_and(before)
 }
 
-fn words(clauses: &Clauses, told: &Told, mark: &ActMark) -> Option<TokenRange> {
-    let content = told.content.as_slice();
+fn words(clauses: &Clauses, told: &Told, content: &Content, mark: &ActMark) -> Option<TokenRange> {
     match mark.stands {
-        ActPlace::Anywhere => clauses.marks.first_of(&mark.words, Clauses::tokens(content)),
-        ActPlace::Main => clauses.marks.first_of(&mark.words, clauses.main(content)),
+        ActPlace::Anywhere => content.anywhere(&mark.words),
+        ActPlace::Main => content.in_first(&mark.words).next(),
         ActPlace::Opening => {
-            let at = clauses.opening(content)?;
+            let at = content.opening?;
             clauses.marks.at(&mark.words, at).or_else(|| imperative(clauses, mark, at))
         }
         ActPlace::Closing => {
-            let end = content.last()?.end;
+            let end = told.content.last()?.end;
             clauses.marks.first_of(&mark.words, [end.saturating_sub(1), end])
         }
-        ActPlace::Wordless => content.first().copied(),
+        ActPlace::Wordless => told.content.first().copied(),
     }
 }
 

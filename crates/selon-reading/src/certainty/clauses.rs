@@ -41,6 +41,43 @@ impl MarkMap {
         }
         tokens.into_iter().find_map(|at| self.at(marks, at))
     }
+
+    /// Every phrase that begins at the token, with its list's number.
+    fn all_at(&self, at: usize) -> &[(u16, TokenRange)] {
+        let bounds = self.first.get(at).zip(self.first.get(at + 1));
+        bounds.and_then(|(&start, &end)| self.found.get(start..end)).unwrap_or_default()
+    }
+}
+
+/// A content, walked through once: its main clause's tokens and the phrases found in it.
+pub(crate) struct Content {
+    /// The first word, marks passed over.
+    pub(crate) opening: Option<usize>,
+    /// The tokens outside subordinate clauses, of the first sentence.
+    pub(crate) main: Vec<usize>,
+    found: Vec<Found>,
+}
+
+/// A phrase of a list in a content.
+struct Found {
+    list: u16,
+    words: TokenRange,
+    main: bool,
+    first_sentence: bool,
+}
+
+impl Content {
+    /// The first phrase of the list anywhere in the content.
+    pub(crate) fn anywhere(&self, marks: &Marks) -> Option<TokenRange> {
+        self.found.iter().find(|found| found.list == marks.number).map(|found| found.words)
+    }
+
+    /// The phrases of the list outside subordinate clauses of the first sentence: what a speech does and how
+    /// surely it is put is told where it begins.
+    pub(crate) fn in_first<'c>(&'c self, marks: &'c Marks) -> impl Iterator<Item = TokenRange> + 'c {
+        let holds = |found: &&Found| found.main && found.first_sentence && found.list == marks.number;
+        self.found.iter().filter(holds).map(|found| found.words)
+    }
 }
 
 /// A passage with what its language's table of certainty finds in it.
@@ -51,7 +88,7 @@ pub(crate) struct Clauses<'p, 't> {
 }
 
 /// How many words of a content are looked at, so that contents within contents stay cheap.
-const MOST_WORDS: usize = 160;
+const MOST_WORDS: usize = 80;
 
 impl<'p, 't> Clauses<'p, 't> {
     pub(crate) fn new(passage: &'p Passage<'t>) -> Self {
@@ -59,28 +96,24 @@ impl<'p, 't> Clauses<'p, 't> {
         Self { passage, table, marks: MarkMap::new(passage, &table.index) }
     }
 
-    /// The tokens of a content.
-    pub(super) fn tokens(content: &[TokenRange]) -> impl Iterator<Item = usize> + '_ {
-        content.iter().flat_map(|piece| piece.iter()).take(MOST_WORDS)
-    }
-
-    /// The first word of a content, marks passed over.
-    pub(super) fn opening(&self, content: &[TokenRange]) -> Option<usize> {
-        Self::tokens(content).find(|&at| self.passage.is_word(at))
-    }
-
-    /// The tokens of a content outside its subordinate clauses.
-    pub(super) fn main(&self, content: &[TokenRange]) -> Vec<usize> {
+    /// Walks through a content.
+    pub(crate) fn content(&self, pieces: &[TokenRange]) -> Content {
+        let tokens = || pieces.iter().flat_map(|piece| piece.iter()).take(MOST_WORDS);
+        let opening = tokens().find(|&at| self.passage.is_word(at));
+        let sentence =
+            opening.and_then(|at| self.passage.words.sentences().get(self.passage.words.sentence_of(at)).copied());
+        let mut content = Content { opening, main: Vec::new(), found: Vec::new() };
         let mut clause = Clause::default();
-        Self::tokens(content).filter(|&at| clause.is_main(self.passage, at)).collect()
-    }
-
-    /// The same for the content's first sentence: how surely a speech is put is told where it begins.
-    pub(super) fn first_main(&self, content: &[TokenRange]) -> Vec<usize> {
-        let sentence = self.opening(content).map(|at| self.passage.words.sentence_of(at));
-        let mut main = self.main(content);
-        main.retain(|&at| Some(self.passage.words.sentence_of(at)) == sentence);
-        main
+        for at in tokens() {
+            let main = clause.is_main(self.passage, at);
+            let first_sentence = sentence.is_some_and(|sentence| at < sentence.end);
+            if main && first_sentence {
+                content.main.push(at);
+            }
+            let found = self.marks.all_at(at).iter();
+            content.found.extend(found.map(|&(list, words)| Found { list, words, main, first_sentence }));
+        }
+        content
     }
 
     /// Whether the words are the speaker's own: quoted, and not only by what the statement itself stands in.

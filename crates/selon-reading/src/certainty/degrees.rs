@@ -1,7 +1,7 @@
 //! How surely the source is said to put a thing: the act first, then the content's main clause, then the verb.
 
 use super::because;
-use super::clauses::Clauses;
+use super::clauses::{Clauses, Content};
 use crate::build::Told;
 use crate::statement::{Act, Polarity};
 use crate::whole::Certainty;
@@ -9,11 +9,11 @@ use selon_language::{Classes, DegreeMark, Mood};
 use selon_text::TokenRange;
 
 /// Labels the certainty of one statement.
-pub(super) fn label(clauses: &Clauses, told: &mut Told) {
+pub(super) fn label(clauses: &Clauses, told: &mut Told, content: &Content) {
     if let Some((certainty, why)) = by_act(told) {
         told.statement.certainty = certainty;
         because(clauses.passage, told, "certainty", why, None);
-    } else if let Some((certainty, why, words)) = by_words(clauses, told).or_else(|| by_verb(clauses, told)) {
+    } else if let Some((certainty, why, words)) = by_words(clauses, told, content).or_else(|| by_verb(clauses, told)) {
         told.statement.certainty = certainty;
         because(clauses.passage, told, "certainty", why, Some(words));
     }
@@ -42,34 +42,32 @@ fn by_verb(clauses: &Clauses, told: &Told) -> Option<(Certainty, &'static str, T
 }
 
 /// What the words of the content tell.
-fn by_words(clauses: &Clauses, told: &Told) -> Option<(Certainty, &'static str, TokenRange)> {
-    let main = clauses.first_main(&told.content);
+fn by_words(clauses: &Clauses, told: &Told, content: &Content) -> Option<(Certainty, &'static str, TokenRange)> {
     clauses.table.degree.iter().find_map(|mark| {
-        let words = marked(clauses, told, mark, &main)?;
+        let words = marked(clauses, told, content, mark)?;
         Some((named(&mark.certainty)?, "words of the content tell how surely it is put", words))
     })
 }
 
 /// How surely a sentence of the author's is put, by the words of its main clause.
 pub(crate) fn degree_in(clauses: &Clauses, sentence: TokenRange) -> Option<Certainty> {
-    let main = clauses.main(&[sentence]);
+    let content = clauses.content(&[sentence]);
     let marks = clauses.table.degree.iter().filter(|mark| !mark.own_words && !mark.opening);
     marks
         .filter(|mark| {
-            let free = |words: &TokenRange| !(mark.unless_negated && clauses.is_negated(*words));
-            main.iter().any(|&at| clauses.marks.at(&mark.words, at).filter(free).is_some())
+            let free = |words: TokenRange| !(mark.unless_negated && clauses.is_negated(words));
+            content.in_first(&mark.words).any(free)
         })
         .find_map(|mark| named(&mark.certainty))
 }
 
-fn marked(clauses: &Clauses, told: &Told, mark: &DegreeMark, main: &[usize]) -> Option<TokenRange> {
-    let opening = clauses.opening(&told.content).filter(|_| mark.opening);
-    let tokens = if mark.opening { opening.as_slice() } else { main };
-    let found = |&at: &usize| {
-        let words = clauses.marks.at(&mark.words, at).or_else(|| conditional(clauses, mark, at))?;
-        counts(clauses, told, mark, words).then_some(words)
-    };
-    tokens.iter().find_map(found)
+fn marked(clauses: &Clauses, told: &Told, content: &Content, mark: &DegreeMark) -> Option<TokenRange> {
+    let counts = |words: &TokenRange| counts(clauses, told, mark, *words);
+    if mark.opening {
+        return clauses.marks.at(&mark.words, content.opening?).filter(counts);
+    }
+    let by_form = || content.main.iter().filter_map(|&at| conditional(clauses, mark, at)).find(counts);
+    content.in_first(&mark.words).find(counts).or_else(by_form)
 }
 
 fn conditional(clauses: &Clauses, mark: &DegreeMark, at: usize) -> Option<TokenRange> {

@@ -20,8 +20,9 @@ use selon_text::TokenRange;
 pub(crate) fn label(passage: &Passage, told: &mut [Told]) {
     let clauses = Clauses::new(passage);
     for told in told {
-        acts::label(&clauses, told);
-        degrees::label(&clauses, told);
+        let content = clauses.content(&told.content);
+        acts::label(&clauses, told, &content);
+        degrees::label(&clauses, told, &content);
         stances::label(&clauses, told);
     }
 }

@@ -1,31 +1,32 @@
 //! Whether a source tells what it is going to do itself.
 
 use super::acts::is_under;
-use super::clauses::Clauses;
+use super::clauses::{Clauses, Content};
 use crate::build::Told;
 use crate::statement::Polarity;
 use selon_language::{Classes, Mood, PlanMark};
 use selon_text::TokenRange;
 
-/// The words that tell a plan of the source's own.
-pub(super) fn told(clauses: &Clauses, told: &Told) -> Option<TokenRange> {
-    if told.statement.polarity == Polarity::Negative {
+/// The words that tell a plan of the source's own; where nobody is named («il a été annoncé que»), it is nobody's.
+pub(super) fn told(clauses: &Clauses, told: &Told, content: &Content) -> Option<TokenRange> {
+    let nobody = told.source.is_empty() && !told.cue.is_empty();
+    if nobody || told.statement.polarity == Polarity::Negative {
         return None;
     }
-    clauses.table.plan.iter().find_map(|mark| holds(clauses, told, mark))
+    clauses.table.plan.iter().find_map(|mark| holds(clauses, told, content, mark))
 }
 
-fn holds(clauses: &Clauses, told: &Told, mark: &PlanMark) -> Option<TokenRange> {
+fn holds(clauses: &Clauses, told: &Told, content: &Content, mark: &PlanMark) -> Option<TokenRange> {
     let under = is_under(told, &[], &mark.verbs);
-    let opening = clauses.opening(&told.content).filter(|_| under)?;
-    if !mark.any_subject && mark.own_words != clauses.is_own(told, opening) {
+    let opening = content.opening.filter(|_| under)?;
+    if mark.own_words != clauses.is_own(told, opening) {
         return None;
     }
-    if clauses.marks.first_of(&mark.never, Clauses::tokens(&told.content).take(NEAR)).is_some() {
+    if content.anywhere(&mark.never).is_some_and(|words| words.start < opening + NEAR) {
         return None;
     }
     clauses.marks.at(&mark.openings, opening).or_else(|| {
-        let deed = || deed(clauses, told, mark, opening).filter(|_| told.clause);
+        let deed = || deed(clauses, told, content, mark).filter(|_| told.clause);
         infinitive(clauses, mark, opening).or_else(deed)
     })
 }
@@ -34,9 +35,9 @@ fn holds(clauses: &Clauses, told: &Told, mark: &PlanMark) -> Option<TokenRange> 
 const NEAR: usize = 30;
 
 /// What the source's own subject is going to do: the words for what is to come.
-fn deed(clauses: &Clauses, told: &Told, mark: &PlanMark, opening: usize) -> Option<TokenRange> {
-    let main = clauses.main(&told.content);
-    let mut after = main.iter().copied().filter(|&at| at >= opening).take(NEAR);
+fn deed(clauses: &Clauses, told: &Told, content: &Content, mark: &PlanMark) -> Option<TokenRange> {
+    let opening = content.opening?;
+    let mut after = content.main.iter().copied().filter(|&at| at >= opening).take(NEAR);
     if !mark.any_subject {
         let subject = clauses.marks.at(&mark.subjects, opening).or_else(|| source_again(clauses, told, opening));
         let own = |at: usize| clauses.marks.at(&mark.subjects, at).filter(|_| mark.own_words);

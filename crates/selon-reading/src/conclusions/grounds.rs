@@ -1,6 +1,6 @@
 //! Which statements a conclusion can rest on: such as share speakers, names, numbers or rare words with it, near it.
 
-use super::keys::{Keys, keys_in};
+use super::keys::Keys;
 use crate::build::Told;
 use crate::passage::Passage;
 use crate::statement::{Act, Kind};
@@ -41,7 +41,7 @@ impl<'p, 't> Grounds<'p, 't> {
     /// Indexes of the statements that the sentence can rest on, in order of place.
     pub(super) fn of(&self, sentence: TokenRange, back: bool) -> Vec<usize> {
         let here = self.told.partition_point(|told| start(told) < sentence.start);
-        let shared = self.keys.sharing(&keys_in(self.passage, sentence), here);
+        let shared = self.keys.sharing(&self.keys.within(sentence), here);
         let mut scores: HashMap<usize, f32> =
             shared.into_iter().map(|(index, shared)| (index, shared.weight)).collect();
         for index in self.of_speakers(sentence, here) {

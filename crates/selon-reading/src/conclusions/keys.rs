@@ -7,40 +7,71 @@ use selon_text::{TokenKind, TokenRange};
 use std::collections::HashMap;
 
 /// How many words of one content are indexed, and how many statements one word may point at.
-const MOST_WORDS: usize = 120;
-const MOST_PLACES: usize = 24;
+const MOST_WORDS: usize = 60;
+const MOST_PLACES: usize = 12;
 
-/// The words that count of each statement, and the statements of each word.
+/// The words that count of each statement, and the statements of each word. Words are numbered.
 pub(crate) struct Keys {
     /// By statement, sorted and without doubles.
-    pub(crate) of: Vec<Vec<String>>,
-    places: HashMap<String, Vec<usize>>,
+    pub(crate) of: Vec<Vec<usize>>,
+    /// By token, the number of its word where that counts.
+    of_token: Vec<Option<usize>>,
+    /// By word, whether it is a name.
+    names: Vec<bool>,
+    /// By word, the statements that have it, in order.
+    places: Vec<Vec<usize>>,
 }
 
 impl Keys {
     /// Indexes the statements' contents; with `sources`, the words of their sources too.
     pub(crate) fn new(passage: &Passage, told: &[Told], sources: bool) -> Self {
-        let of: Vec<Vec<String>> = told.iter().map(|told| keys_of(passage, told, sources)).collect();
-        let mut places: HashMap<String, Vec<usize>> = HashMap::new();
-        for (index, keys) in of.iter().enumerate() {
-            for key in keys {
-                places.entry(key.clone()).or_default().push(index);
-            }
+        let mut numbers: HashMap<String, usize> = HashMap::new();
+        let mut names = Vec::new();
+        let mut number = |at: usize| {
+            let key = key(passage, at)?;
+            let next = numbers.len();
+            let name = key.starts_with(char::is_uppercase);
+            Some(*numbers.entry(key).or_insert_with(|| {
+                names.push(name);
+                next
+            }))
+        };
+        let of_token: Vec<Option<usize>> = (0..passage.len()).map(&mut number).collect();
+        let mut keys = Self { of: Vec::new(), of_token, places: vec![Vec::new(); names.len()], names };
+        for told in told {
+            let source: &[TokenRange] = if sources { &told.source } else { &[] };
+            let of = keys.counting(told.content.iter().chain(source).flat_map(|piece| piece.iter()));
+            of.iter().for_each(|&key| keys.places[key].push(keys.of.len()));
+            keys.of.push(of);
         }
-        Self { of, places }
+        keys
+    }
+
+    /// The words that count of a stretch.
+    pub(crate) fn within(&self, stretch: TokenRange) -> Vec<usize> {
+        self.counting(stretch.iter())
+    }
+
+    fn counting(&self, tokens: impl Iterator<Item = usize>) -> Vec<usize> {
+        let counts = |at: usize| self.of_token.get(at).copied().flatten();
+        let mut keys: Vec<usize> = tokens.take(MOST_WORDS).filter_map(counts).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys
     }
 
     /// The statements that share words with `keys`, with the weight of what they share; near `from` where a word is at
     /// many places. A word weighs less the more statements have it.
-    pub(crate) fn sharing(&self, keys: &[String], from: usize) -> Vec<(usize, Shared)> {
+    pub(crate) fn sharing(&self, keys: &[usize], from: usize) -> Vec<(usize, Shared)> {
         let mut shared: HashMap<usize, Shared> = HashMap::new();
-        for (key, places) in keys.iter().filter_map(|key| Some((key, self.places.get(key)?))) {
-            let weight = 1.0 / (places.len() as f32).sqrt();
+        for &key in keys {
+            let places = &self.places[key];
+            let weight = 1.0 / (places.len().max(1) as f32).sqrt();
             let start = places.partition_point(|&place| place < from).saturating_sub(MOST_PLACES / 2);
             for &place in places.iter().skip(start).take(MOST_PLACES) {
                 let entry = shared.entry(place).or_default();
                 entry.words += 1;
-                entry.plain += usize::from(!is_of_name(key));
+                entry.plain += usize::from(!self.names[key]);
                 entry.weight += weight;
             }
         }
@@ -59,23 +90,6 @@ pub(crate) struct Shared {
     pub(crate) plain: usize,
     /// How much they weigh: 1 for a word that no other statement has.
     pub(crate) weight: f32,
-}
-
-fn keys_of(passage: &Passage, told: &Told, sources: bool) -> Vec<String> {
-    let source: &[TokenRange] = if sources { &told.source } else { &[] };
-    let tokens = told.content.iter().chain(source).flat_map(|piece| piece.iter()).take(MOST_WORDS);
-    sorted(tokens.filter_map(|at| key(passage, at)).collect())
-}
-
-/// The words that count of a stretch.
-pub(crate) fn keys_in(passage: &Passage, within: TokenRange) -> Vec<String> {
-    sorted(within.iter().take(MOST_WORDS).filter_map(|at| key(passage, at)).collect())
-}
-
-fn sorted(mut keys: Vec<String>) -> Vec<String> {
-    keys.sort_unstable();
-    keys.dedup();
-    keys
 }
 
 /// A word as it is compared: its verb's dictionary form, or its beginning, so that endings do not matter; nothing for
@@ -101,11 +115,6 @@ fn is_name(passage: &Passage, at: usize) -> bool {
     let first = || passage.region(at).start == at;
     let known = || !passage.lexeme(at).forms.is_empty();
     passage.token(at).capital && !(first() && known())
-}
-
-/// Whether the key is of a name: those keep their capital letter.
-pub(crate) fn is_of_name(key: &str) -> bool {
-    key.starts_with(char::is_uppercase)
 }
 
 /// The shortest word that counts, and how many letters of a word are compared.

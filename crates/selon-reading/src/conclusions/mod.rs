@@ -28,6 +28,9 @@ pub(crate) fn find(
     let sentences = authors::sentences(passage, told);
     let markers = Markers::new(passage, told);
     let marked = markers.conclusions(&sentences);
+    if marked.is_empty() {
+        return Vec::new();
+    }
     let grounds = Grounds::new(passage, told, speakers);
     marked.into_iter().map(|(sentence, marked)| conclusion(passage, told, &grounds, sentence, &marked)).collect()
 }

@@ -51,7 +51,7 @@ pub enum ActPlace {
     /// Anywhere in it.
     #[default]
     Anywhere,
-    /// In its main clause.
+    /// In the main clause of its first sentence.
     Main,
     /// At its beginning.
     Opening,
