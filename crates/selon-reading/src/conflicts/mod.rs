@@ -129,7 +129,7 @@ impl Matter<'_, '_> {
         if let (Some(one), Some(other)) = (&first.statement.speaker, &second.statement.speaker) {
             return one == other;
         }
-        let words = |told: &crate::build::Told| {
+        let words = |told: &Told| {
             told.source.iter().map(|piece| self.passage.original(*piece).to_lowercase()).collect::<Vec<_>>()
         };
         first.source.is_empty() || second.source.is_empty() || words(first) == words(second)

@@ -47,3 +47,34 @@ impl Numbers {
         (!agree).then(|| format!("one says {} {}, the other {}", one.low, one.unit, other.low))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::statement::Statement;
+
+    fn told(id: &str) -> Told {
+        Told { statement: Statement { id: id.to_owned(), ..Statement::default() }, ..Told::default() }
+    }
+
+    fn quantity(statement: &str, value: f64, unit: &str) -> Quantity {
+        Quantity {
+            span: selon_text::ByteRange::new(0, 0),
+            value,
+            upper: None,
+            unit: Some(unit.to_owned()),
+            precision: "exact".to_owned(),
+            compared: None,
+            statement: Some(statement.to_owned()),
+        }
+    }
+
+    #[test]
+    fn two_numbers_of_one_unit_differ_and_of_two_units_do_not() {
+        let told = [told("a"), told("b"), told("c")];
+        let counted = [quantity("a", 3.0, "boats"), quantity("b", 5.0, "boats"), quantity("c", 5.0, "ducks")];
+        let numbers = Numbers::new(&told, &counted);
+        assert_eq!(numbers.differ(0, 1).as_deref(), Some("one says 3 boats, the other 5"));
+        assert_eq!(numbers.differ(1, 2), None);
+    }
+}
