@@ -26,16 +26,13 @@ impl Scene<'_, '_> {
         self.region.iter().filter(|&at| self.passage.reads(at, ";") || self.cuts_clause(at)).collect()
     }
 
-    /// Where the clause that ends before token `end` begins: after the last mark that parts clauses.
+    /// Where the clause that ends before token `end` begins: after the last semicolon.
     pub(crate) fn clause_start(&self, end: usize) -> usize {
-        let mut at = end;
-        while let Some(before) = self.passage.before(at, self.region) {
-            if self.passage.reads(before, ";") {
-                return before + 1;
-            }
-            at = before;
-        }
-        self.region.start
+        let level = self.passage.quotation_at(end);
+        let before = &self.cuts[..self.cuts.partition_point(|&cut| cut < end)];
+        let parted = |cut: usize| self.passage.reads(cut, ";") && self.passage.quotation_at(cut) == level;
+        let last = before.iter().rev().copied().take(20).find(|&cut| parted(cut));
+        last.map_or(self.region.start, |cut| (cut + 1).max(self.region.start))
     }
 
     /// Whether a clause ends before the token: «, et a ajouté», «, ajoutant que», ", while".
