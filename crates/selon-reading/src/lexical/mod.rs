@@ -17,8 +17,7 @@ use crate::statement::{Act, Reason};
 use crate::tag::{CueTag, SpanTag, Stands, Tagger, Tags};
 use contents::{Content, Scene};
 pub(crate) use ends::trim;
-use groups::Group;
-use selon_language::{Classes, CueWord, Frame, Mood, Rule};
+use selon_language::{CueWord, Mood, Rule};
 use selon_text::TokenRange;
 use sources::Subject;
 
