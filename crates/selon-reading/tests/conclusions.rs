@@ -3,6 +3,9 @@
 //! The articles were written before the code and its markers, by the same person: real texts will do worse. They are
 //! invented, with people and places that do not exist.
 
+// A test says on its output what it measured.
+#![allow(clippy::print_stdout)]
+
 use selon_reading::{Certainty, Conclusion, Conflict, Options, Reading, read};
 use selon_text::Document;
 use serde::Deserialize;

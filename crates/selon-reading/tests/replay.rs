@@ -1,5 +1,8 @@
 //! Everything that the fuzzers have found (`fuzz/regressions/`) is read without a panic.
 
+// A test says on its output what it measured.
+#![allow(clippy::print_stdout)]
+
 use selon_page::{Hints, read_bytes};
 use selon_reading::{Options, read};
 use selon_text::Document;
