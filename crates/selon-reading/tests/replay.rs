@@ -1,7 +1,7 @@
 //! Everything that the fuzzers have found (`fuzz/regressions/`) is read without a panic.
 
 // A test says on its output what it measured.
-#![allow(clippy::print_stdout)]
+#![allow(clippy::print_stdout, clippy::unwrap_used)]
 
 use selon_page::{Hints, read_bytes};
 use selon_reading::{Options, read};

@@ -4,6 +4,9 @@
 //! `not` before the source where the saying is negated, two spaces of indentation for each statement that it stands in, and
 //! `as {…}` for the speaker who goes on. A text in a fence called `html` is read as a page.
 
+// A test stops where a file of its own is broken.
+#![allow(clippy::unwrap_used)]
+
 use selon_page::{Hints, page_from_html};
 use selon_reading::{Options, Polarity, Reading, Statement, read};
 use selon_text::{ByteRange, Document};
