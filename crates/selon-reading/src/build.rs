@@ -162,7 +162,7 @@ fn statement(passage: &Passage, draft: &Draft, place: Place) -> Statement {
     let (source, cue, content) = (source_bytes(passage, draft), bytes(&draft.cue), bytes(&draft.content));
     let act = draft.act.unwrap_or(Act::Assert);
     Statement {
-        id: identity(passage.text, place, [&source, &cue, &content]),
+        id: identity(&passage.digest, place, [&source, &cue, &content]),
         place,
         kind: kind(passage, draft),
         source,
@@ -222,17 +222,16 @@ fn kind(passage: &Passage, draft: &Draft) -> Kind {
 }
 
 /// Twelve hexadecimal digits of the document's words, the place and the spans.
-fn identity(text: &str, place: Place, spans: [&[ByteRange]; 3]) -> String {
+fn identity(digest: &[u8], place: Place, spans: [&[ByteRange]; 3]) -> String {
     let mut hash = Sha256::new();
-    hash.update((text.len() as u64).to_le_bytes());
+    hash.update(digest);
     hash.update([u8::from(place == Place::Title)]);
     for part in spans {
+        hash.update((part.len() as u64).to_le_bytes());
         for range in part {
             hash.update((range.start as u64).to_le_bytes());
-            hash.update(range.of(text).as_bytes());
-            hash.update([0]);
+            hash.update((range.end as u64).to_le_bytes());
         }
-        hash.update([1]);
     }
     hash.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect()
 }

@@ -3,6 +3,7 @@
 use crate::quotation::{self, Quotation};
 use selon_language::{Classes, Form, Language};
 use selon_text::{ByteRange, Token, TokenKind, TokenRange, Words};
+use sha2::{Digest, Sha256};
 
 /// What the language knows of one token.
 #[derive(Clone, Copy, Debug)]
@@ -38,6 +39,8 @@ pub struct Passage<'t> {
     pub quotations: Vec<Quotation>,
     /// What the page set off as quotations.
     pub blocks: Vec<TokenRange>,
+    /// SHA-256 of the text, which statements' identities begin with.
+    pub(crate) digest: [u8; 32],
     lexemes: Vec<Lexeme<'t>>,
     no_lexeme: Lexeme<'t>,
     /// The innermost quotation that each token stands in.
@@ -62,7 +65,8 @@ impl<'t> Passage<'t> {
         let no_lexeme = Lexeme { classes: Classes::default(), forms: &[], rule: None, length: 1 };
         let ignored = covered(&words, frame);
         let blocks = blocks.iter().filter_map(|block| tokens_in(&words, *block)).collect();
-        Self { text, words, language, quotations, blocks, lexemes, inside, closes, ignored, no_lexeme }
+        let digest = Sha256::digest(text.as_bytes()).into();
+        Self { digest, text, words, language, quotations, blocks, lexemes, inside, closes, ignored, no_lexeme }
     }
 
     /// How many tokens there are.

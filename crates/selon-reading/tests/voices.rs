@@ -145,7 +145,7 @@ fn a_relay_carries_the_link_that_its_cue_is_the_anchor_of() {
     let reading = read(&document, &Options::default());
     let links = |statement: &Statement| statement.relays.iter().map(|relay| relay.link.clone()).collect::<Vec<_>>();
     let link = Some("https://phare.example/bac".to_owned());
-    assert_eq!(links(&reading.statements[0]), [link.clone()]);
+    assert_eq!(links(&reading.statements[0]), std::slice::from_ref(&link));
     assert_eq!(links(reading.statements.last().expect("two are told")), [None]);
     let inner = reading.statements.iter().find(|statement| statement.relays.len() == 2);
     assert!(inner.is_none_or(|inner| links(inner)[0] == link));

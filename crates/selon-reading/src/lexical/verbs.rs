@@ -120,7 +120,7 @@ fn noun_context(passage: &Passage, at: usize, low: usize) -> bool {
     let determined = |p: usize| {
         p > low && passage.is(p - 1, Classes::DETERMINER) && !passage.is(p - 1, Classes::PRONOUN | Classes::RELATIVE)
     };
-    if passage.is(previous, Classes::GENITIVE_MARK)
+    if passage.is_word(previous) && passage.is(previous, Classes::GENITIVE_MARK)
         || passage.is(previous, Classes::ADVERB | Classes::ADJUNCT)
             && !passage.is(previous, Classes::SPEAKER)
             && determined(previous)
