@@ -60,7 +60,7 @@ fn every_sample_is_read_as_marked() {
         }
         for mark in &table.comment {
             all.extend(wrong(code, &mark.yes, &[], passages));
-            assert!(mark.no.iter().all(|marked| wrong(code, &[marked.clone()], &[], passages).is_empty()));
+            assert!(mark.no.iter().all(|marked| wrong(code, std::slice::from_ref(marked), &[], passages).is_empty()));
         }
         for mark in &table.medium {
             all.extend(wrong(code, &mark.yes, &mark.no, media));
