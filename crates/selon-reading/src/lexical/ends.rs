@@ -2,9 +2,9 @@
 
 use super::contents::Scene;
 use super::groups::Group;
-use super::sources::group_at;
+use super::sources::{begins_phrase, group_at};
 use crate::passage::Passage;
-use selon_language::{Classes, Mood};
+use selon_language::{Classes, Frame, Mood};
 use selon_text::{TokenKind, TokenRange};
 
 impl Scene<'_, '_> {
@@ -43,6 +43,9 @@ impl Scene<'_, '_> {
         if !comma && !joins {
             return false;
         }
+        if comma && self.aside_at(at + 1) {
+            return true;
+        }
         let mut next = at + 1;
         if comma && passage.is(next, Classes::COORDINATOR) {
             next += 1;
@@ -57,6 +60,29 @@ impl Scene<'_, '_> {
             mood if mood.is_finite() => says && self.that_follows(group),
             _ => false,
         }
+    }
+
+    /// Whether an aside that ends its sentence begins at the token: «, a dit la maire.», ", a spokeswoman said."
+    fn aside_at(&self, at: usize) -> bool {
+        let passage = self.passage;
+        let next = self.groups.partition_point(|group| group.tokens.start < at);
+        let Some(group) = self.groups.get(next).filter(|group| group.finite() && group.tokens.start < at + 14) else {
+            return false;
+        };
+        let rules = group.lemma.map(|lemma| passage.language.lemmas[lemma].rules.as_slice()).unwrap_or_default();
+        if !rules.iter().any(|&rule| passage.language.rules[rule].frame(Frame::Aside) >= 0.8) {
+            return false;
+        }
+        let ends = |from: usize| (from..self.region.end).all(|token| !passage.is_word(token));
+        let plain =
+            |from: usize, to: usize| (from..to).all(|token| passage.is_word(token)) && begins_phrase(passage, from);
+        let straight = passage.language.straight_asides && group.tokens.start > at;
+        let inverted = group.tokens.start == at;
+        straight && plain(at, group.tokens.start) && ends(group.tokens.end)
+            || inverted
+                && group.tokens.end < self.region.end
+                && begins_phrase(passage, group.tokens.end)
+                && self.groups.len() == next + 1
     }
 
     /// Whether what the group says is told as a clause or quotation, so that it goes on about the same source.
