@@ -100,7 +100,11 @@ fn told(passage: &Passage, draft: &Draft, place: Place) -> Told {
 /// Sorts by place; gives where each draft went.
 fn sort(drafts: &mut Vec<Draft>) -> Vec<usize> {
     let mut numbered: Vec<(usize, Draft)> = std::mem::take(drafts).into_iter().enumerate().collect();
-    numbered.sort_by_key(|(_, draft)| (first_token(draft), std::cmp::Reverse(span_of(&draft.content).end)));
+    // What begins at one place is put outermost first.
+    numbered.sort_by_key(|(_, draft)| {
+        let content = span_of(&draft.content);
+        (first_token(draft), std::cmp::Reverse(content.end), content.start)
+    });
     let mut order = vec![0; numbered.len()];
     for (new, (old, draft)) in numbered.into_iter().enumerate() {
         order[old] = new;
