@@ -115,6 +115,12 @@ impl Classes {
         self.0 & other.0 != 0
     }
 
+    /// The set with what `other` holds.
+    #[must_use]
+    pub const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     /// The class that the data call `name`.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {

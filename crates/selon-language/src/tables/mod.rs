@@ -2,7 +2,7 @@
 
 mod certainty;
 mod inference;
-mod person;
+pub mod person;
 mod quantity;
 mod relay;
 mod time;

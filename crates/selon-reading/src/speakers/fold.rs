@@ -1,0 +1,76 @@
+//! When are two spellings one name? Letters folded to plain ones, and how alike what is left is.
+
+use any_ascii::any_ascii;
+
+/// Lower case in plain letters: accents, other alphabets and curled apostrophes folded away.
+pub(super) fn fold(word: &str) -> String {
+    if word.is_ascii() { word.to_ascii_lowercase() } else { any_ascii(word).to_ascii_lowercase() }
+}
+
+/// Lower case with straight apostrophes, as the data write words.
+pub(super) fn lower(word: &str) -> String {
+    let lower = word.to_lowercase();
+    if lower.contains('’') { lower.replace('’', "'") } else { lower }
+}
+
+/// The consonants that a name is heard by, one letter for each sound; the same for most transliterations.
+pub(super) fn skeleton(folded: &str) -> String {
+    let mut heard = String::new();
+    let letters: Vec<char> = folded.chars().collect();
+    for (at, &letter) in letters.iter().enumerate() {
+        let sound = match letter {
+            'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h' | '\'' | '-' | '.' => continue,
+            'c' if letters.get(at + 1) == Some(&'h') => 's',
+            'c' | 'q' => 'k',
+            'z' | 'j' => 's',
+            'w' => 'v',
+            other => other,
+        };
+        if heard.chars().last() != Some(sound) {
+            heard.push(sound);
+        }
+    }
+    heard
+}
+
+/// Whether two folded names of one word are spellings of one: the same consonants heard, and most letters shared.
+pub(super) fn alike(a: &str, b: &str) -> bool {
+    a == b
+        || (a.len().min(b.len()) >= 4
+            && a.chars().next() == b.chars().next()
+            && skeleton(a) == skeleton(b)
+            && strsim::normalized_levenshtein(&plain(a), &plain(b)) >= 0.7)
+}
+
+/// Letters that transliterations exchange written one way.
+fn plain(folded: &str) -> String {
+    folded.replace('y', "i").replace("ou", "u").replace("tch", "ch").replace("sh", "ch").replace('w', "v")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn transliterations_are_one_name() {
+        for (a, b) in
+            [("naryshkin", "narychkine"), ("kiev", "kyiv"), ("zelensky", "zelenski"), ("kouznetsov", "kuznetsov")]
+        {
+            assert!(alike(a, b), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn other_names_are_not() {
+        for (a, b) in [("martin", "morton"), ("clinton", "clayton"), ("paul", "paula"), ("ardan", "morvan")] {
+            assert!(!alike(a, b), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn accents_and_alphabets_fold_away() {
+        assert_eq!(fold("Élysée"), "elysee");
+        assert_eq!(fold("Ардан"), "ardan");
+        assert_eq!(lower("L’"), "l'");
+    }
+}

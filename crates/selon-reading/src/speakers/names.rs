@@ -1,0 +1,252 @@
+//! Where do names stand? Runs of capitalised words with their particles, titles before them left out, and what bears them.
+
+use super::fold::{fold, lower};
+use crate::passage::Passage;
+use selon_language::Classes;
+use selon_language::person::{Gender, NounKind, PersonTable};
+use selon_text::TokenRange;
+
+/// A name as it stands once.
+#[derive(Clone, Debug)]
+pub(super) struct Name {
+    /// Its tokens, title left out.
+    pub(super) tokens: TokenRange,
+    /// Its words, folded.
+    pub(super) words: Vec<String>,
+    /// What bears it, where this place tells.
+    pub(super) kind: Option<NounKind>,
+    /// The bearer's gender, where this place tells.
+    pub(super) gender: Gender,
+    /// Whether a title or a noun for a person stands before it.
+    pub(super) titled: bool,
+    /// Whether the article before it is a plural one.
+    pub(super) plural: bool,
+}
+
+/// Words that begin no name and end one.
+const FUNCTION: Classes = Classes::DETERMINER
+    .with(Classes::PREPOSITION)
+    .with(Classes::SUBJECT_PRONOUN)
+    .with(Classes::COORDINATOR)
+    .with(Classes::RELATIVE)
+    .with(Classes::SUBORDINATOR)
+    .with(Classes::CONNECTIVE)
+    .with(Classes::NEGATION)
+    .with(Classes::HAVE)
+    .with(Classes::BE)
+    .with(Classes::PRONOUN)
+    .with(Classes::CLITIC);
+
+/// Words that begin no name but may go on with one: Theresa May.
+const SELDOM: Classes = FUNCTION
+    .with(Classes::WEEKDAY)
+    .with(Classes::MONTH)
+    .with(Classes::MODAL)
+    .with(Classes::ADVERB)
+    .with(Classes::ADJUNCT);
+
+/// Longest name looked for, in tokens.
+const LONGEST: usize = 12;
+
+/// The names of a passage, in order of place.
+pub(super) fn find(passage: &Passage) -> Vec<Name> {
+    let finder = Finder { passage, table: &passage.language.tables.person };
+    let mut names = Vec::new();
+    for &sentence in passage.words.sentences() {
+        let headline = finder.is_headline(sentence);
+        let mut at = sentence.start;
+        while at < sentence.end {
+            at = match finder.run(at, sentence, headline) {
+                Some(run) => {
+                    names.extend(finder.name(run, sentence));
+                    run.end
+                }
+                None => at + 1,
+            };
+        }
+    }
+    names
+}
+
+struct Finder<'p> {
+    passage: &'p Passage<'p>,
+    table: &'p PersonTable,
+}
+
+impl Finder<'_> {
+    fn is_capital(&self, at: usize) -> bool {
+        self.passage.is_word(at) && self.passage.letters(at).chars().next().is_some_and(char::is_uppercase)
+    }
+
+    fn lower(&self, at: usize) -> String {
+        lower(self.passage.letters(at))
+    }
+
+    fn classes(&self, at: usize) -> Classes {
+        self.passage.language.word(&self.lower(at)).map(|entry| entry.classes).unwrap_or_default()
+    }
+
+    fn given(&self, at: usize) -> Option<Gender> {
+        let word = self.lower(at);
+        let first = || word.split_once('-').and_then(|(first, _)| self.table.given(first));
+        self.table.given(&word).or_else(first)
+    }
+
+    /// Whether nearly all words of the sentence are capitalised, so that capitals tell nothing.
+    fn is_headline(&self, sentence: TokenRange) -> bool {
+        let long = |&at: &usize| self.passage.is_word(at) && self.passage.letters(at).chars().count() > 3;
+        let words = sentence.iter().take(40).filter(long).count();
+        words > 4 && sentence.iter().take(40).filter(long).filter(|&at| self.is_capital(at)).count() * 10 > words * 7
+    }
+
+    /// The run of name words that begins at `at`.
+    fn run(&self, at: usize, sentence: TokenRange, headline: bool) -> Option<TokenRange> {
+        if !self.is_capital(at)
+            || self.passage.is_ignored(at)
+            || self.classes(at).has(SELDOM) && self.given(at).is_none()
+        {
+            return None;
+        }
+        let common = |at: usize| self.passage.language.word(&self.lower(at)).is_some() && self.given(at).is_none();
+        if headline && common(at) && !self.classes(at).has(Classes::TITLE | Classes::SPEAKER) {
+            return None;
+        }
+        let mut end = at + 1;
+        while end < sentence.end.min(at + LONGEST) {
+            match self.goes_on(TokenRange::new(at, end), sentence) {
+                Some(next) if !(headline && common(next - 1)) => end = next,
+                _ => break,
+            }
+        }
+        let alone = end == at + 1 && self.opens(at, sentence);
+        let noun = |at: usize| self.table.noun(&self.lower(at)).is_some();
+        (!(alone && (common(at) || noun(at)))).then(|| TokenRange::new(at, end))
+    }
+
+    /// Whether a capital at `at` may be there only because a sentence or a quotation opens.
+    fn opens(&self, at: usize, sentence: TokenRange) -> bool {
+        at == sentence.start || !self.passage.is_word(at - 1) && self.passage.letters(at - 1) != ","
+    }
+
+    /// Where the run ends when it takes in what follows.
+    fn goes_on(&self, run: TokenRange, sentence: TokenRange) -> Option<usize> {
+        let next = run.end;
+        let in_name = |at: usize| at < sentence.end && self.is_capital(at) && !self.classes(at).has(FUNCTION);
+        if in_name(next) {
+            return Some(next + 1);
+        }
+        let article = self.is_capital(next) && self.classes(next).has(Classes::DETERMINER);
+        if article && in_name(next + 1) {
+            return Some(next + 2);
+        }
+        let first = self.joins(run, next, sentence)?;
+        if in_name(first) {
+            return Some(first + 1);
+        }
+        let second = self.joins(run, first, sentence)?;
+        in_name(second).then_some(second + 1)
+    }
+
+    /// The token after a particle that may join what follows to the run.
+    fn joins(&self, run: TokenRange, at: usize, sentence: TokenRange) -> Option<usize> {
+        if at >= sentence.end || self.is_capital(at) {
+            return None;
+        }
+        let word = self.lower(at);
+        let body = self.table.noun(&self.lower(run.start)).is_some_and(|(noun, _)| noun.kind != NounKind::Person);
+        let only_bodies = self.table.particle(&word)?;
+        let free = !only_bodies && !self.table.stands_for(&word) && !self.passage.is(at, Classes::DETERMINER);
+        let person = !only_bodies && (run.len() == 1 || run.iter().skip(1).all(|at| !self.is_capital(at)));
+        let bare = self.table.named(&fold(self.passage.letters(run.start))).is_none();
+        (body || free || person && bare).then_some(at + 1)
+    }
+
+    /// Makes a name of a run: cuts titles off, and tells what bears it.
+    fn name(&self, run: TokenRange, sentence: TokenRange) -> Option<Name> {
+        let tokens = self.with_article(self.without_titles(run));
+        let words: Vec<String> = tokens.iter().map(|at| fold(self.passage.letters(at))).collect();
+        let before = tokens.start.checked_sub(1).filter(|&before| before >= sentence.start);
+        let titled = before.is_some_and(|before| self.is_person_noun(before));
+        let title = before.filter(|_| titled).and_then(|before| self.table.noun(&self.lower(before)));
+        let article = before.and_then(|before| self.table.determiner(&self.lower(before)));
+        let given = self.given(tokens.start).filter(|_| tokens.len() > 1);
+        let gender = title.map(|(noun, _)| noun.gender).filter(|gender| *gender != Gender::Unknown);
+        let kind = self.kind(tokens, &words, titled, article.is_some());
+        let bodily = article.filter(|_| kind != Some(NounKind::Person));
+        Some(Name {
+            tokens,
+            words,
+            kind,
+            gender: gender.or(given).or(bodily.map(|article| article.gender)).unwrap_or_default(),
+            titled,
+            plural: bodily.is_some_and(|article| article.number == selon_language::person::Number::Plural),
+        })
+    }
+
+    /// Whether the word is a noun or a title for a person.
+    fn is_person_noun(&self, at: usize) -> bool {
+        let word = self.lower(at);
+        match self.table.noun(&word) {
+            Some((noun, _)) => noun.kind == NounKind::Person,
+            None => self.passage.is_word(at) && self.classes(at).has(Classes::TITLE | Classes::SPEAKER),
+        }
+    }
+
+    /// The run without the offices and adjectives that stand before a person's name in it.
+    fn without_titles(&self, run: TokenRange) -> TokenRange {
+        let last = run.iter().rev().skip(1).find(|&at| self.is_person_noun(at) && self.given(at).is_none());
+        let start = last.map_or(run.start, |at| at + 1);
+        if last.is_none() && self.given(run.start).is_none() {
+            let inner = run.iter().skip(1).find(|&at| at + 1 < run.end && self.given(at).is_some());
+            let bare = inner.filter(|&at| self.is_capital(at - 1));
+            return TokenRange::new(bare.unwrap_or(start), run.end);
+        }
+        TokenRange::new(start, run.end)
+    }
+
+    /// The run with the article that belongs to its name: «Le Monde».
+    fn with_article(&self, run: TokenRange) -> TokenRange {
+        let Some(before) = run.start.checked_sub(1).filter(|&at| self.is_capital(at)) else { return run };
+        let with = TokenRange::new(before, run.end);
+        let key: Vec<String> = with.iter().map(|at| fold(self.passage.letters(at))).collect();
+        let known = self.table.named(&join(&key)).is_some_and(|kind| kind == NounKind::Media);
+        if known && self.classes(before).has(Classes::DETERMINER) { with } else { run }
+    }
+
+    fn kind(&self, tokens: TokenRange, words: &[String], titled: bool, article: bool) -> Option<NounKind> {
+        let key = join(words);
+        if let Some(kind) = self.table.named(&key) {
+            return Some(kind);
+        }
+        let first = self.table.noun(&self.lower(tokens.start)).map(|(noun, _)| noun.kind);
+        let last = self.table.noun(&self.lower(tokens.end - 1)).map(|(noun, _)| noun.kind);
+        let noun = if self.table.head_first { first } else { last.or(first) };
+        let body = noun.filter(|kind| matches!(kind, NounKind::Organisation | NounKind::Media | NounKind::Document));
+        let initial = tokens.len() > 1 && words[0].len() <= 2;
+        match body {
+            Some(kind) if tokens.len() > 1 || article => Some(kind),
+            _ if titled || (tokens.len() > 1 && self.given(tokens.start).is_some()) => Some(NounKind::Person),
+            _ if tokens.len() == 1 && self.is_acronym(tokens.start) => Some(NounKind::Organisation),
+            _ if article => Some(NounKind::Organisation),
+            _ if initial || tokens.len() > 1 => Some(NounKind::Person),
+            _ => None,
+        }
+    }
+
+    fn is_acronym(&self, at: usize) -> bool {
+        let letters = self.passage.letters(at);
+        letters.chars().filter(|letter| letter.is_uppercase()).count() > 1 && !letters.chars().any(char::is_lowercase)
+    }
+}
+
+/// The words of a name as one key.
+pub(super) fn join(words: &[String]) -> String {
+    let mut key = String::new();
+    for word in words {
+        if !key.is_empty() && !key.ends_with('\'') && !word.starts_with('-') {
+            key.push(' ');
+        }
+        key.push_str(word);
+    }
+    key
+}
