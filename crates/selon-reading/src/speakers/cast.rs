@@ -31,8 +31,7 @@ pub(super) struct Entity {
     pub(super) members: Vec<usize>,
     /// From the user's table.
     pub(super) reference: Option<String>,
-    /// Whether a title or a first name shows a person.
-    pub(super) surely: bool,
+    
 }
 
 /// An office or a description of somebody.
@@ -56,6 +55,7 @@ pub(super) struct Cast {
     by_key: HashMap<String, Vec<usize>>,
     by_word: HashMap<String, Vec<usize>>,
     by_sound: HashMap<String, Vec<usize>>,
+    by_initials: HashMap<String, Vec<usize>>,
     described: HashMap<String, usize>,
 }
 
@@ -74,7 +74,7 @@ impl Cast {
             forms[at].add(name);
         }
         let mut order: Vec<usize> = (0..forms.len()).collect();
-        order.sort_by_key(|&form| (std::cmp::Reverse(forms[form].words.len()), form));
+        order.sort_by_key(|&form| (std::cmp::Reverse((forms[form].words.len(), forms[form].places)), form));
         for form in order {
             cast.place(&forms[form], table);
         }
@@ -105,6 +105,13 @@ impl Cast {
         if let Some(last) = form.words.last() {
             push(&mut self.by_sound, skeleton(last), entity);
         }
+        if form.words.len() > 1 && form.kind != Some(NounKind::Person) {
+            let first = |word: &String| word.chars().next();
+            let all: String = form.words.iter().filter_map(first).collect();
+            let some: String = form.words.iter().filter(|word| table.particle(word).is_none()).filter_map(first).collect();
+            push(&mut self.by_initials, some, entity);
+            push(&mut self.by_initials, all, entity);
+        }
         self.entities.push(form.entity());
     }
 
@@ -113,6 +120,12 @@ impl Cast {
         let Some(last) = form.words.last() else { return Vec::new() };
         let by_word = self.by_word.get(last).into_iter().flatten();
         let by_sound = self.by_sound.get(&skeleton(last)).into_iter().flatten();
+        if form.words.len() == 1 && last.len() > 1 && form.kind != Some(NounKind::Person) {
+            let letters: String = last.chars().filter(|letter| letter.is_alphanumeric()).collect();
+            if let Some([only]) = self.by_initials.get(&letters).map(Vec::as_slice) {
+                return vec![*only];
+            }
+        }
         let mut found: Vec<usize> = Vec::new();
         for &entity in by_word.take(NAMESAKES).chain(by_sound.take(NAMESAKES)) {
             if !found.contains(&entity) && stands_for(form, &self.entities[entity], table) {
@@ -149,10 +162,13 @@ struct Form {
     gender: Gender,
     titled: bool,
     plural: bool,
+    /// How many places it stands at.
+    places: usize,
 }
 
 impl Form {
     fn add(&mut self, name: &Name) {
+        self.places += 1;
         self.titled |= name.titled;
         self.plural |= name.plural;
         if self.kind.is_none() || name.titled {
@@ -170,7 +186,7 @@ impl Form {
             kind: self.kind,
             gender: self.gender,
             number: if self.plural { Number::Plural } else { Number::Singular },
-            surely: self.titled,
+            
             ..Entity::default()
         }
     }

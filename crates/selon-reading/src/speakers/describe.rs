@@ -28,7 +28,8 @@ impl Resolver {
     /// Who a phrase without a name means.
     pub(super) fn description(&mut self, page: &Page, phrase: &Phrase, place: Place) -> (usize, String) {
         let presents = phrase.determiner.map(|determiner| determiner.presents);
-        let points = matches!(presents, Some(Presents::Definite | Presents::Demonstrative));
+        let bare = presents.is_none() && phrase.number == Number::Singular && phrase.kind == Some(NounKind::Person);
+        let points = bare || presents.is_some_and(|presents| presents != Presents::Indefinite);
         if points && let Some((entity, because)) = self.told_before(page, phrase, place) {
             return (entity, because);
         }
@@ -39,24 +40,34 @@ impl Resolver {
     /// Somebody known already that a definite description points at.
     fn told_before(&self, page: &Page, phrase: &Phrase, place: Place) -> Option<(usize, String)> {
         let head = phrase.head?;
-        if let Some(entity) = self.bearer(page, phrase, head, place) {
-            return Some((entity, format!("the text gives this office to {}", self.cast.entities[entity].name)));
+        let bearer = self.bearer(page, phrase, head, place);
+        let office = |entity: usize| (entity, format!("the text gives this office to {}", self.cast.entities[entity].name));
+        if let Some(entity) = bearer.filter(|&entity| !self.cast.entities[entity].words.is_empty()) {
+            return Some(office(entity));
         }
-        let demonstrative = phrase.determiner.is_some_and(|determiner| determiner.presents == Presents::Demonstrative);
-        let general = phrase.noun.is_some_and(|noun| noun.general) || demonstrative;
-        if !general || !phrase.complement.is_empty() || phrase.number == Number::Plural {
+        let presents = phrase.determiner.map(|determiner| determiner.presents);
+        if presents == Some(Presents::Possessive) {
             return None;
         }
-        let kind = phrase.kind?;
-        let person = kind == NounKind::Person;
-        let gender = if person { phrase.gender } else { Gender::Unknown };
-        let wanted = Wanted { gender, number: Number::Singular, kind: Some(kind), people: person, nearest: false };
-        let found = self.recent.weigh(&self.cast, wanted, place).into_iter().find(
-            |found| matches!(found.who.as_slice(), [one] if person || !self.cast.entities[*one].words.is_empty()),
-        )?;
-        Some((found.who[0], "the nearest told of before that it can mean".to_owned()))
+        self.nearest(phrase, presents, place).or_else(|| bearer.map(office))
     }
 
+    /// The nearest told of before, for a noun that tells no office or points by itself: «l'homme», «cette association».
+    fn nearest(&self, phrase: &Phrase, presents: Option<Presents>, place: Place) -> Option<(usize, String)> {
+        let general = phrase.noun.is_some_and(|noun| noun.general) || presents == Some(Presents::Demonstrative);
+        let kind = phrase.kind?;
+        let person = kind == NounKind::Person;
+        let several = phrase.number == Number::Plural;
+        if presents.is_none() || !general || !phrase.complement.is_empty() || several && !person {
+            return None;
+        }
+        let gender = if person { phrase.gender } else { Gender::Unknown };
+        let kind = Some(kind).filter(|_| !several);
+        let wanted = Wanted { gender, number: phrase.number, kind, people: person && !several, nearest: false };
+        let known = |who: &[usize]| matches!(who, [one] if person || !self.cast.entities[*one].words.is_empty());
+        let found = self.recent.weigh(&self.cast, wanted, place).into_iter().find(|found| known(&found.who))?;
+        Some((found.who[0], "the nearest told of before that it can mean".to_owned()))
+    }
     /// The bearer of an office: the last one told of before, else the first told of after.
     fn bearer(&self, page: &Page, phrase: &Phrase, head: usize, place: Place) -> Option<usize> {
         let noun = page.singular(head);
@@ -74,7 +85,11 @@ impl Resolver {
             .copied()
             .filter(|entity| last(entity).is_some_and(|at| at < place.at))
             .max_by_key(|entity| last(entity));
-        before.or_else(|| fitting.first().copied())
+        let named = |entity: &usize| !self.cast.entities[*entity].words.is_empty();
+        let told = |entity: &usize| named(entity) && last(entity).is_some();
+        let named_before = fitting.iter().copied().filter(told).max_by_key(|entity| last(entity));
+        let named_after = || fitting.iter().copied().find(named);
+        named_before.or_else(named_after).or(before).or_else(|| fitting.first().copied())
     }
 
     /// The words of a description that tell which one is meant, folded.
@@ -151,17 +166,15 @@ fn shown(page: &Page, phrase: &Phrase) -> String {
     let tokens = TokenRange::new(phrase.tokens.start, end.max(phrase.tokens.start + 1).min(phrase.tokens.end));
     let text = page.passage.original(tokens);
     let first = page.lower(tokens.start);
-    if page.name_at(tokens.start).is_some() {
-        return text.to_owned();
-    }
-    let rest = text.get(page.passage.letters(tokens.start).len()..).unwrap_or("");
-    if page.passage.letters(tokens.start).chars().nth(1).is_some_and(char::is_uppercase) {
-        text.to_owned()
-    } else {
-        format!("{first}{rest}")
+    let noun = page.is_noun(tokens.start) && !page.passage.is(tokens.start, Classes::TITLE);
+    let common = noun || page.table.determiner(&first).is_some();
+    let letters = page.passage.letters(tokens.start);
+    let acronym = letters.chars().nth(1).is_some_and(char::is_uppercase);
+    match text.get(letters.len()..) {
+        Some(rest) if common && !acronym && page.name_at(tokens.start).is_none() => format!("{first}{rest}"),
+        _ => text.to_owned(),
     }
 }
-
 /// Whether people speak and a description withholds their names.
 pub(super) fn withheld(page: &Page, phrase: &Phrase) -> bool {
     let known = phrase.head.is_some_and(|head| page.name_at(head).is_some());

@@ -70,6 +70,9 @@ fn give_roles(resolver: &mut Resolver, page: &Page) {
             [only] => *only,
             _ => continue,
         };
+        if let Some(role) = page.own_noun(index) {
+            resolver.add_role(bearer, role);
+        }
         for role in page.roles(index) {
             resolver.add_role(bearer, role);
         }

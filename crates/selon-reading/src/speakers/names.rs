@@ -65,7 +65,25 @@ pub(super) fn find(passage: &Passage) -> Vec<Name> {
             };
         }
     }
-    names
+    expand(&finder, names)
+}
+
+/// Adds what acronyms in brackets stand for: «l'Organisation mondiale du sel (OMS)» is one name.
+fn expand(finder: &Finder, names: Vec<Name>) -> Vec<Name> {
+    let mut all: Vec<Name> = Vec::with_capacity(names.len());
+    for name in names {
+        if let Some(start) = finder.expansion(&name) {
+            while all.last().is_some_and(|other| other.tokens.end > start && other.tokens.start >= start) {
+                all.pop();
+            }
+            let tokens = TokenRange::new(start, name.tokens.start - 1);
+            if all.last().is_none_or(|other| other.tokens.end <= start) {
+                all.push(finder.body(tokens));
+            }
+        }
+        all.push(name);
+    }
+    all
 }
 
 struct Finder<'p> {
@@ -101,10 +119,11 @@ impl Finder<'_> {
 
     /// The run of name words that begins at `at`.
     fn run(&self, at: usize, sentence: TokenRange, headline: bool) -> Option<TokenRange> {
-        if !self.is_capital(at)
-            || self.passage.is_ignored(at)
-            || self.classes(at).has(SELDOM) && self.given(at).is_none()
-        {
+        if !self.is_capital(at) || self.passage.is_ignored(at) {
+            return None;
+        }
+        let acronym = !headline && self.is_acronym(at);
+        if self.classes(at).has(SELDOM) && self.given(at).is_none() && !acronym {
             return None;
         }
         let common = |at: usize| self.passage.language.word(&self.lower(at)).is_some() && self.given(at).is_none();
@@ -118,9 +137,28 @@ impl Finder<'_> {
                 _ => break,
             }
         }
-        let alone = end == at + 1 && self.opens(at, sentence);
-        let noun = |at: usize| self.table.noun(&self.lower(at)).is_some();
-        (!(alone && (common(at) || noun(at)))).then(|| TokenRange::new(at, end))
+        let end = self.without_days(at, end);
+        let opens = end == at + 1 && self.opens(at, sentence) && common(at);
+        let noun = end == at + 1 && self.is_common_noun(at);
+        (!noun && (!opens || acronym)).then(|| TokenRange::new(at, end))
+    }
+
+    /// A noun for somebody that is no name by itself: «le Conseil», "Director".
+    fn is_common_noun(&self, at: usize) -> bool {
+        let known = self.table.named(&fold(self.passage.letters(at))).is_some();
+        !known && self.given(at).is_none() && (self.table.noun(&self.lower(at)).is_some() || self.is_person_noun(at))
+    }
+
+    /// The end of a run without a week day or a month behind the name: "Ardan Thursday", but "Theresa May".
+    fn without_days(&self, start: usize, mut end: usize) -> usize {
+        let day = |at: usize| {
+            let classes = self.classes(at);
+            classes.has(Classes::WEEKDAY) || classes.has(Classes::MONTH) && self.given(at - 1).is_none()
+        };
+        while end > start + 1 && day(end - 1) {
+            end -= 1;
+        }
+        end
     }
 
     /// Whether a capital at `at` may be there only because a sentence or a quotation opens.
@@ -153,6 +191,9 @@ impl Finder<'_> {
             return None;
         }
         let word = self.lower(at);
+        if run.len() == 1 && self.is_person_noun(run.start) && self.given(run.start).is_none() {
+            return None;
+        }
         let body = self.table.noun(&self.lower(run.start)).is_some_and(|(noun, _)| noun.kind != NounKind::Person);
         let only_bodies = self.table.particle(&word)?;
         let free = !only_bodies && !self.table.stands_for(&word) && !self.passage.is(at, Classes::DETERMINER);
@@ -163,7 +204,7 @@ impl Finder<'_> {
 
     /// Makes a name of a run: cuts titles off, and tells what bears it.
     fn name(&self, run: TokenRange, sentence: TokenRange) -> Option<Name> {
-        let tokens = self.with_article(self.without_titles(run));
+        let tokens = self.with_article(self.without_titles(self.without_offices(run)?));
         let words: Vec<String> = tokens.iter().map(|at| fold(self.passage.letters(at))).collect();
         let before = tokens.start.checked_sub(1).filter(|&before| before >= sentence.start);
         let titled = before.is_some_and(|before| self.is_person_noun(before));
@@ -192,6 +233,16 @@ impl Finder<'_> {
         }
     }
 
+    /// The run without the offices at its end: "Ardan Airlines CEO"; none where nothing is left.
+    fn without_offices(&self, run: TokenRange) -> Option<TokenRange> {
+        let mut end = run.end;
+        let named = self.given(run.start).is_some();
+        let office = |at: usize| self.is_person_noun(at) && self.given(at).is_none();
+        while !named && end > run.start && office(end - 1) && (end - run.start == 1 || !self.is_person_noun(run.start)) {
+            end -= 1;
+        }
+        (end > run.start).then(|| TokenRange::new(run.start, end))
+    }
     /// The run without the offices and adjectives that stand before a person's name in it.
     fn without_titles(&self, run: TokenRange) -> TokenRange {
         let last = run.iter().rev().skip(1).find(|&at| self.is_person_noun(at) && self.given(at).is_none());
@@ -233,6 +284,39 @@ impl Finder<'_> {
         }
     }
 
+    /// Where the words begin whose initials an acronym in brackets is made of.
+    fn expansion(&self, name: &Name) -> Option<usize> {
+        let at = name.tokens.start;
+        let bracket = at.checked_sub(1).filter(|&before| self.passage.reads(before, "("))?;
+        if name.tokens.len() != 1 || !self.is_acronym(at) {
+            return None;
+        }
+        let small = Classes::PREPOSITION.with(Classes::DETERMINER).with(Classes::COORDINATOR);
+        let mut wanted: Vec<char> = name.words[0].chars().filter(|letter| letter.is_alphanumeric()).collect();
+        for start in (bracket.saturating_sub(LONGEST)..bracket).rev().take_while(|&at| self.passage.is_word(at)) {
+            let initial = fold(self.passage.letters(start)).chars().next();
+            if initial.is_some() && initial == wanted.last().copied() {
+                wanted.pop();
+            } else if !self.classes(start).has(small) {
+                return None;
+            }
+            if wanted.is_empty() {
+                return (bracket - start > 1).then_some(start);
+            }
+        }
+        None
+    }
+
+    /// The name of a body.
+    fn body(&self, tokens: TokenRange) -> Name {
+        let words: Vec<String> = tokens.iter().map(|at| fold(self.passage.letters(at))).collect();
+        let article = tokens.start.checked_sub(1).and_then(|before| self.table.determiner(&self.lower(before)));
+        let noun = self.table.noun(&self.lower(tokens.start)).map(|(noun, _)| noun.kind);
+        let body = noun.filter(|kind| *kind != NounKind::Person).unwrap_or(NounKind::Organisation);
+        let kind = Some(self.table.named(&join(&words)).unwrap_or(body));
+        let gender = article.map(|article| article.gender).unwrap_or_default();
+        Name { tokens, words, kind, gender, titled: false, plural: false }
+    }
     fn is_acronym(&self, at: usize) -> bool {
         let letters = self.passage.letters(at);
         letters.chars().filter(|letter| letter.is_uppercase()).count() > 1 && !letters.chars().any(char::is_lowercase)

@@ -157,20 +157,25 @@ impl Page<'_> {
 
     /// The name that a phrase is about: not one behind a preposition, nor one that only tells whose.
     fn main_name(&self, phrase: &Phrase) -> Option<usize> {
-        let bodily = matches!(phrase.kind, Some(NounKind::Organisation | NounKind::Document | NounKind::Group))
-            && phrase.head.is_some_and(|head| self.name_at(head).is_none());
+        let head = phrase.head.filter(|&head| self.name_at(head).is_none());
+        let body = matches!(phrase.kind, Some(NounKind::Organisation | NounKind::Document | NounKind::Group));
+        let bodily = body && head.is_some();
         let person_head = phrase.kind == Some(NounKind::Person);
+        let comma = phrase.tokens.iter().find(|&at| self.passage.reads(at, ",")).unwrap_or(phrase.tokens.end);
         self.names_in(phrase.tokens).find(|&index| {
             let name = &self.names[index];
             let at = name.tokens;
-            let direct = at.start > phrase.tokens.start
-                && self.is_preposition(self.before_article(at.start, phrase.tokens.start));
+            let before = || self.before_article(at.start, phrase.tokens.start);
+            let direct = at.start > phrase.tokens.start && self.is_preposition(before());
             let person = name.kind.is_none_or(|kind| kind == NounKind::Person);
             let held = !(person && person_head) && self.held(at.start, phrase);
-            !direct && !held && !self.modifies(at.end, phrase) && !(bodily && at.start > phrase.body && person)
+            let apposed = at.start < comma || at.start == comma + 1;
+            let heads = |head: usize| head >= at.end && self.complement_free(at.end, head);
+            let own = !person && name.kind == phrase.kind && head.is_some_and(heads);
+            let modifies = !own && self.modifies(at.end, phrase);
+            !direct && !held && !modifies && apposed && !(bodily && at.start > phrase.body && person)
         })
     }
-
     fn before_article(&self, at: usize, floor: usize) -> usize {
         let before = at - 1;
         let article =
@@ -182,7 +187,7 @@ impl Page<'_> {
     fn held(&self, start: usize, phrase: &Phrase) -> bool {
         let back = (phrase.tokens.start..start).rev().take(12);
         for at in back {
-            if self.passage.reads(at, ",") {
+            if self.passage.reads(at, ",") || self.passage.reads(at, "(") {
                 return false;
             }
             if self.is_preposition(at) {

@@ -64,7 +64,6 @@ pub(super) struct Recent {
 pub(super) struct Weighed {
     pub(super) who: Vec<usize>,
     pub(super) weight: f32,
-    pub(super) at: usize,
 }
 
 impl Recent {
@@ -90,7 +89,7 @@ impl Recent {
             let weight = weight(cast, mention, wanted, place, steps);
             match weighed.iter_mut().find(|other| other.who == mention.who) {
                 Some(other) => other.weight = other.weight.max(weight) + 0.3,
-                None => weighed.push(Weighed { who: mention.who.clone(), weight, at: mention.at }),
+                None => weighed.push(Weighed { who: mention.who.clone(), weight }),
             }
         }
         weighed.sort_by(|a, b| b.weight.total_cmp(&a.weight));

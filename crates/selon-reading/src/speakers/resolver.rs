@@ -39,7 +39,7 @@ pub(super) enum Found {
 
 impl Resolver {
     /// The mention of a name: whom it means there.
-    pub(super) fn named(&mut self, page: &Page, index: usize) -> Option<usize> {
+    pub(super) fn named(&self, page: &Page, index: usize) -> Option<usize> {
         let name = &page.names[index];
         let bearers = self.cast.bearers(&name.words);
         let apart = |entity: usize| {
@@ -75,6 +75,9 @@ impl Resolver {
         let place = place(page, tokens.start, not);
         if let Some(pronoun) = pronoun(page, tokens) {
             return self.pronoun(pronoun, place, &mut told.statement.why);
+        }
+        if empty(page, tokens) {
+            return Found::Nobody;
         }
         if let Some(joint) = self.joint(page, tokens, place) {
             return joint;
@@ -163,7 +166,8 @@ impl Resolver {
     pub(super) fn phrase(&mut self, page: &Page, tokens: TokenRange, place: Place) -> (usize, String) {
         let phrase = page.read(TokenRange::new(tokens.start, tokens.end.min(tokens.start + LONGEST)));
         let named = phrase.name.and_then(|name| Some((name, self.named(page, name)?)));
-        let Some((name, entity)) = named else {
+        let behind = || self.apposed(page, &phrase, tokens).and_then(|name| Some((name, self.named(page, name)?)));
+        let Some((name, entity)) = named.or_else(behind) else {
             let (entity, because) = self.description(page, &phrase, place);
             self.note_spokesperson(page, &phrase, entity, place);
             return (entity, because);
@@ -179,6 +183,15 @@ impl Resolver {
         (entity, because.to_owned())
     }
 
+    /// The name that stands behind an office and a comma just where the source ends.
+    fn apposed(&self, page: &Page, phrase: &Phrase, tokens: TokenRange) -> Option<usize> {
+        let person = phrase.kind == Some(NounKind::Person) && phrase.number == Number::Singular;
+        let comma = person && page.passage.reads(tokens.end, ",");
+        let name = page.name_at(tokens.end + 1).filter(|_| comma)?;
+        let known = &page.names[name];
+        let fits = known.kind.is_none_or(|kind| kind == NounKind::Person);
+        (fits && known.tokens.start == tokens.end + 1).then_some(name)
+    }
     /// What a phrase with a name tells of its bearer.
     fn learn(&mut self, page: &Page, phrase: &Phrase, name: usize, entity: usize) {
         let who = &mut self.cast.entities[entity];
@@ -260,6 +273,20 @@ fn pronoun(page: &Page, tokens: TokenRange) -> Option<Pronoun> {
     (!more && page.name_at(first).is_none() && known.refers != Refers::Some).then_some(known)
 }
 
+/// Words that name nobody.
+const EMPTY: Classes = Classes::RELATIVE
+    .with(Classes::ADVERB)
+    .with(Classes::HAVE)
+    .with(Classes::BE)
+    .with(Classes::MODAL)
+    .with(Classes::PREPOSITION);
+
+/// Whether one word that names nobody is all there is: a relative, an adverb, a verb.
+fn empty(page: &Page, tokens: TokenRange) -> bool {
+    let at = tokens.start;
+    let names = page.name_at(at).is_some() || page.is_noun(at) || page.table.determiner(&page.lower(at)).is_some();
+    tokens.len() == 1 && !names && page.classes(at).has(EMPTY)
+}
 /// The parts of «A, B et C», and the word that joins them.
 fn parts(page: &Page, tokens: TokenRange) -> Option<(Vec<TokenRange>, usize)> {
     let named = |at: usize| page.name_at(at);

@@ -18,19 +18,30 @@ impl Page<'_> {
         let before = self.role_before(tokens.start, sentence);
         let behind = self.role_behind(tokens.end, sentence);
         let told = self.role_told(tokens.end, sentence);
-        before.into_iter().chain(behind).chain(told).filter_map(|tokens| self.role(tokens)).collect()
+        let person = self.names[index].kind.is_none_or(|kind| kind == NounKind::Person);
+        let fits = |kind: NounKind| person == (kind == NounKind::Person);
+        before.into_iter().chain(behind).chain(told).filter_map(|tokens| self.role(tokens, fits)).collect()
     }
 
     /// A role from its words; none where their head is no noun for a person or body.
-    pub(super) fn role(&self, tokens: TokenRange) -> Option<Role> {
+    pub(super) fn role(&self, tokens: TokenRange, fits: impl Fn(NounKind) -> bool) -> Option<Role> {
         let phrase = self.read(tokens);
         let head = phrase.head.filter(|&head| self.is_noun(head))?;
-        (!matches!(phrase.kind, Some(NounKind::Document | NounKind::Unknown) | None)).then_some(())?;
+        phrase.kind.filter(|kind| !matches!(kind, NounKind::Document | NounKind::Unknown) && fits(*kind))?;
         let words = (phrase.body..tokens.end).map(|at| fold(self.passage.letters(at))).collect();
         let text = self.passage.original(TokenRange::new(phrase.body, tokens.end)).to_owned();
         Some(Role { head: self.singular(head), words, text })
     }
 
+    /// The noun in the name of a body: «le Tribunal» for «Tribunal international du sel».
+    pub(super) fn own_noun(&self, index: usize) -> Option<Role> {
+        let name = &self.names[index];
+        let at = if self.table.head_first { name.tokens.start } else { name.tokens.end - 1 };
+        let body = name.kind.is_some_and(|kind| kind != NounKind::Person) && name.tokens.len() > 1;
+        let (noun, _) = self.table.noun(&self.lower(at)).filter(|_| body)?;
+        let role = || Role { head: self.singular(at), words: name.words.clone(), text: String::new() };
+        (noun.kind != NounKind::Person).then(role)
+    }
     /// A noun, singular and folded.
     pub(super) fn singular(&self, at: usize) -> String {
         let word = self.lower(at);
@@ -44,6 +55,11 @@ impl Page<'_> {
     fn role_before(&self, name: usize, sentence: TokenRange) -> Option<TokenRange> {
         let comma = name > sentence.start && self.passage.reads(name - 1, ",");
         let end = if comma { name - 1 } else { name };
+        let article = end > sentence.start && self.table.determiner(&self.lower(end - 1)).is_some();
+        let direct = end - usize::from(article);
+        if direct > sentence.start && self.classes(direct - 1).has(Classes::PREPOSITION) {
+            return None;
+        }
         let mut start = end;
         while start > sentence.start && end - start < FAR {
             let at = start - 1;
@@ -57,7 +73,7 @@ impl Page<'_> {
             }
         }
         let determined = start < end && self.table.determiner(&self.lower(start)).is_some();
-        let noun = (start..end).rev().find(|&at| self.is_person_noun(at));
+        let noun = (start..end).rev().find(|&at| self.is_noun(at));
         let reach = if determined { start } else { self.plain_start(noun?, end, start) };
         (reach < end && noun.is_some() && (!comma || determined)).then(|| TokenRange::new(reach, end))
     }
@@ -73,13 +89,6 @@ impl Page<'_> {
             start -= 1;
         }
         start
-    }
-
-    fn is_person_noun(&self, at: usize) -> bool {
-        match self.table.noun(&self.lower(at)) {
-            Some((noun, _)) => noun.kind == NounKind::Person,
-            None => self.classes(at).has(Classes::SPEAKER | Classes::TITLE),
-        }
     }
 
     /// The apposition behind a name: up to the next comma, bracket or verb.

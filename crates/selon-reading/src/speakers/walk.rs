@@ -128,6 +128,7 @@ impl Resolver {
 
 fn ends(page: &Page, at: usize) -> bool {
     !page.passage.is_word(at)
+        || page.passage.may_be_finite(at) && !page.is_noun(at) && page.name_at(at).is_none()
         || page.passage.is(
             at,
             Classes::HAVE
