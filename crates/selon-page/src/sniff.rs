@@ -59,7 +59,7 @@ const MAGIC: [(usize, &[u8], &str); 22] = [
     (4, b"ftyp", "MP4 film or HEIC image"),
 ];
 
-/// The name of a binary format; NUL-heavy content without a name is only «binary».
+/// The name of a binary format; content full of NULs or control characters has none.
 fn binary(head: &[u8]) -> Option<String> {
     let named = MAGIC.iter().find(|(at, magic, _)| head.get(*at..).is_some_and(|rest| rest.starts_with(magic)));
     if let Some((_, _, name)) = named {
@@ -68,8 +68,11 @@ fn binary(head: &[u8]) -> Option<String> {
     if head.starts_with(b"PK\x03\x04") {
         return Some(zipped(head).to_owned());
     }
+    // No text, in whatever encoding of eight bits, has a control character in fifty; random bytes have one in ten.
+    let controls = head.iter().filter(|byte| matches!(byte, 0..=8 | 14..=26 | 28..=31)).count();
     let nuls = head.iter().filter(|byte| **byte == 0).count();
-    (nuls * 100 > head.len() && !crate::decode::is_utf16(head)).then(|| "unknown kind".to_owned())
+    let much = nuls * 100 > head.len() || controls * 50 > head.len();
+    (much && !crate::decode::is_utf16(head)).then(|| "unknown kind".to_owned())
 }
 
 /// What a ZIP archive is by the names of its files.
@@ -223,6 +226,8 @@ mod tests {
         assert_eq!(named(b"%PDF-1.7 ..."), "PDF");
         assert_eq!(named(b"PK\x03\x04....word/document.xml"), "DOCX document");
         assert_eq!(named(b"a\0b\0\0\0c\0\0\0"), "unknown kind");
+        let noise: Vec<u8> = (0..3_000u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+        assert_eq!(named(&noise), "unknown kind");
     }
 
     #[test]
