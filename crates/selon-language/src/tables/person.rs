@@ -216,6 +216,12 @@ impl PersonTable {
         self.names.get(name).copied().or_else(|| ending().map(|(_, kind)| *kind))
     }
 
+    /// Whether the folded name is one of the data's own.
+    #[must_use]
+    pub fn known(&self, name: &str) -> bool {
+        self.names.contains_key(name)
+    }
+
     /// The gender of the lower-case first name, where it is known as one.
     #[must_use]
     pub fn given(&self, name: &str) -> Option<Gender> {
@@ -371,7 +377,7 @@ impl PersonTable {
     fn add_noun(&mut self, data: NounData) {
         let NounData { kind, gender, withholds, general, speaks_for, .. } = data;
         let noun = Noun { kind, gender, withholds, general, speaks_for };
-        self.nouns.extend(data.words.split_whitespace().map(|word| (word.to_owned(), noun)));
+        self.nouns.extend(data.words.split_whitespace().map(|word| (word.replace('_', " "), noun)));
         self.add_samples(kind, data.yes, data.no);
     }
 

@@ -89,7 +89,8 @@ impl Cast {
     /// Whether the form belongs to entities with longer names; else it is one of its own.
     fn place(&mut self, form: &Form, table: &PersonTable) {
         let key = join(&form.words);
-        let fuller = self.fuller(form, table);
+        let explained = form.of.as_ref().and_then(|long| self.by_key.get(&join(long)).cloned());
+        let fuller = explained.unwrap_or_else(|| self.fuller(form, table));
         if !fuller.is_empty() {
             for &entity in &fuller {
                 self.entities[entity].take(form, fuller.len() == 1);
@@ -162,6 +163,8 @@ struct Form {
     gender: Gender,
     titled: bool,
     plural: bool,
+    /// The longer name that it stands in brackets behind.
+    of: Option<Vec<String>>,
     /// How many places it stands at.
     places: usize,
 }
@@ -169,6 +172,7 @@ struct Form {
 impl Form {
     fn add(&mut self, name: &Name) {
         self.places += 1;
+        self.of = self.of.take().or_else(|| name.of.clone());
         self.titled |= name.titled;
         self.plural |= name.plural;
         if self.kind.is_none() || name.titled {
@@ -230,7 +234,7 @@ fn stands_for(form: &Form, entity: &Entity, table: &PersonTable) -> bool {
         return false;
     }
     match short.as_slice() {
-        [only] => long.last().is_some_and(|last| alike(only, last)) || long.first() == Some(only),
+        [only] => long.last().is_some_and(|last| alike(only, last)) || long.first() == Some(only) && table.given(only).is_some(),
         _ => shortened(short, long),
     }
 }

@@ -5,6 +5,7 @@ use crate::passage::Passage;
 use selon_language::Classes;
 use selon_language::person::{Gender, NounKind, PersonTable};
 use selon_text::TokenRange;
+use std::collections::HashSet;
 
 /// A name as it stands once.
 #[derive(Clone, Debug)]
@@ -21,6 +22,8 @@ pub(super) struct Name {
     pub(super) titled: bool,
     /// Whether the article before it is a plural one.
     pub(super) plural: bool,
+    /// The longer name that this one stands in brackets behind.
+    pub(super) of: Option<Vec<String>>,
 }
 
 /// Words that begin no name and end one.
@@ -45,6 +48,9 @@ const SELDOM: Classes = FUNCTION
     .with(Classes::ADVERB)
     .with(Classes::ADJUNCT);
 
+/// Longest name of the data's own, in tokens.
+const KNOWN: usize = 4;
+
 /// Longest name looked for, in tokens.
 const LONGEST: usize = 12;
 
@@ -52,6 +58,7 @@ const LONGEST: usize = 12;
 pub(super) fn find(passage: &Passage) -> Vec<Name> {
     let finder = Finder { passage, table: &passage.language.tables.person };
     let mut names = Vec::new();
+    let mut doubtful = Vec::new();
     for &sentence in passage.words.sentences() {
         let headline = finder.is_headline(sentence);
         let mut at = sentence.start;
@@ -61,17 +68,22 @@ pub(super) fn find(passage: &Passage) -> Vec<Name> {
                     names.extend(finder.name(run, sentence));
                     run.end
                 }
-                None => at + 1,
+                None => {
+                    doubtful.extend(finder.is_capital(at).then_some((at, sentence)));
+                    at + 1
+                }
             };
         }
     }
+    let mut names = finder.second_look(names, doubtful);
+    names.sort_by_key(|name: &Name| name.tokens.start);
     expand(&finder, names)
 }
 
 /// Adds what acronyms in brackets stand for: «l'Organisation mondiale du sel (OMS)» is one name.
 fn expand(finder: &Finder, names: Vec<Name>) -> Vec<Name> {
     let mut all: Vec<Name> = Vec::with_capacity(names.len());
-    for name in names {
+    for mut name in names {
         if let Some(start) = finder.expansion(&name) {
             while all.last().is_some_and(|other| other.tokens.end > start && other.tokens.start >= start) {
                 all.pop();
@@ -80,6 +92,9 @@ fn expand(finder: &Finder, names: Vec<Name>) -> Vec<Name> {
             if all.last().is_none_or(|other| other.tokens.end <= start) {
                 all.push(finder.body(tokens));
             }
+        }
+        if let Some(long) = all.last().filter(|long| finder.explains(long, &name)) {
+            name.of = Some(long.words.clone());
         }
         all.push(name);
     }
@@ -93,7 +108,7 @@ struct Finder<'p> {
 
 impl Finder<'_> {
     fn is_capital(&self, at: usize) -> bool {
-        self.passage.is_word(at) && self.passage.letters(at).chars().next().is_some_and(char::is_uppercase)
+        self.passage.is_word(at) && self.passage.letters(at).chars().take(2).any(char::is_uppercase)
     }
 
     fn lower(&self, at: usize) -> String {
@@ -110,6 +125,18 @@ impl Finder<'_> {
         self.table.given(&word).or_else(first)
     }
 
+    /// Capitals that may be there for other reasons are names where a longer name in the text ends so: "Cross", "Jim Cross".
+    fn second_look(&self, mut names: Vec<Name>, doubtful: Vec<(usize, TokenRange)>) -> Vec<Name> {
+        let person = |name: &&Name| name.kind == Some(NounKind::Person) && name.tokens.len() > 1;
+        let last: HashSet<String> = names.iter().filter(person).filter_map(|name| name.words.last().cloned()).collect();
+        for (at, sentence) in doubtful {
+            let known = last.contains(&fold(self.passage.letters(at))) && !self.passage.is_ignored(at);
+            if known && !self.classes(at).has(FUNCTION) {
+                names.extend(self.named(TokenRange::new(at, at + 1), sentence));
+            }
+        }
+        names
+    }
     /// Whether nearly all words of the sentence are capitalised, so that capitals tell nothing.
     fn is_headline(&self, sentence: TokenRange) -> bool {
         let long = |&at: &usize| self.passage.is_word(at) && self.passage.letters(at).chars().count() > 3;
@@ -122,7 +149,13 @@ impl Finder<'_> {
         if !self.is_capital(at) || self.passage.is_ignored(at) {
             return None;
         }
+        if let Some(known) = self.known(at, sentence) {
+            return Some(known);
+        }
         let acronym = !headline && self.is_acronym(at);
+        if self.passage.lexeme(at).rule.is_some() && self.opens(at, sentence) {
+            return None;
+        }
         if self.classes(at).has(SELDOM) && self.given(at).is_none() && !acronym {
             return None;
         }
@@ -143,6 +176,19 @@ impl Finder<'_> {
         (!noun && (!opens || acronym)).then(|| TokenRange::new(at, end))
     }
 
+    /// The longest name of the data's own that begins at `at`: «Le Monde», «Le Canard enchaîné».
+    fn known(&self, at: usize, sentence: TokenRange) -> Option<TokenRange> {
+        let most = sentence.end.min(at + KNOWN);
+        let words: Vec<String> = (at..most).map(|at| fold(self.passage.letters(at))).collect();
+        let article = self.classes(at).has(Classes::DETERMINER);
+        let fits = |&length: &usize| {
+            let plain = article && length < 3 && !(length == 2 && self.is_capital(at + 1));
+            !plain && self.table.known(&join(&words[..length]))
+        };
+        let length = (1..=words.len()).rev().find(fits)?;
+        let more = self.goes_on(TokenRange::new(at, at + length), sentence).is_some_and(|end| self.is_capital(end - 1));
+        (length > 1 || !more).then(|| TokenRange::new(at, at + length))
+    }
     /// A noun for somebody that is no name by itself: «le Conseil», "Director".
     fn is_common_noun(&self, at: usize) -> bool {
         let known = self.table.named(&fold(self.passage.letters(at))).is_some();
@@ -204,7 +250,14 @@ impl Finder<'_> {
 
     /// Makes a name of a run: cuts titles off, and tells what bears it.
     fn name(&self, run: TokenRange, sentence: TokenRange) -> Option<Name> {
-        let tokens = self.with_article(self.without_titles(self.without_offices(run)?));
+        let words: Vec<String> = run.iter().map(|at| fold(self.passage.letters(at))).collect();
+        let known = self.table.known(&join(&words));
+        let tokens = if known { run } else { self.with_article(self.without_titles(self.without_offices(run)?)) };
+        self.named(tokens, sentence)
+    }
+
+    /// What the place of a name tells of its bearer.
+    fn named(&self, tokens: TokenRange, sentence: TokenRange) -> Option<Name> {
         let words: Vec<String> = tokens.iter().map(|at| fold(self.passage.letters(at))).collect();
         let before = tokens.start.checked_sub(1).filter(|&before| before >= sentence.start);
         let titled = before.is_some_and(|before| self.is_person_noun(before));
@@ -221,6 +274,7 @@ impl Finder<'_> {
             gender: gender.or(given).or(bodily.map(|article| article.gender)).unwrap_or_default(),
             titled,
             plural: bodily.is_some_and(|article| article.number == selon_language::person::Number::Plural),
+            of: None,
         })
     }
 
@@ -279,7 +333,7 @@ impl Finder<'_> {
             _ if titled || (tokens.len() > 1 && self.given(tokens.start).is_some()) => Some(NounKind::Person),
             _ if tokens.len() == 1 && self.is_acronym(tokens.start) => Some(NounKind::Organisation),
             _ if article => Some(NounKind::Organisation),
-            _ if initial || tokens.len() > 1 => Some(NounKind::Person),
+            _ if initial => Some(NounKind::Person),
             _ => None,
         }
     }
@@ -293,11 +347,11 @@ impl Finder<'_> {
         }
         let small = Classes::PREPOSITION.with(Classes::DETERMINER).with(Classes::COORDINATOR);
         let mut wanted: Vec<char> = name.words[0].chars().filter(|letter| letter.is_alphanumeric()).collect();
+        let letters = wanted.len();
         for start in (bracket.saturating_sub(LONGEST)..bracket).rev().take_while(|&at| self.passage.is_word(at)) {
             let initial = fold(self.passage.letters(start)).chars().next();
             if initial.is_some() && initial == wanted.last().copied() {
-                wanted.pop();
-            } else if !self.classes(start).has(small) {
+                wanted.pop();} else if !self.classes(start).has(small) && !(wanted.len() == letters && start + 1 == bracket) {
                 return None;
             }
             if wanted.is_empty() {
@@ -307,6 +361,13 @@ impl Finder<'_> {
         None
     }
 
+    /// Whether an acronym stands in brackets just behind the name of a body.
+    fn explains(&self, long: &Name, name: &Name) -> bool {
+        let at = name.tokens.start;
+        let behind = at > 0 && long.tokens.end == at - 1 && self.passage.reads(at - 1, "(");
+        let body = long.tokens.len() > 2 && long.kind.is_some_and(|kind| kind != NounKind::Person);
+        behind && body && name.tokens.len() == 1 && self.is_acronym(at)
+    }
     /// The name of a body.
     fn body(&self, tokens: TokenRange) -> Name {
         let words: Vec<String> = tokens.iter().map(|at| fold(self.passage.letters(at))).collect();
@@ -315,7 +376,7 @@ impl Finder<'_> {
         let body = noun.filter(|kind| *kind != NounKind::Person).unwrap_or(NounKind::Organisation);
         let kind = Some(self.table.named(&join(&words)).unwrap_or(body));
         let gender = article.map(|article| article.gender).unwrap_or_default();
-        Name { tokens, words, kind, gender, titled: false, plural: false }
+        Name { tokens, words, kind, gender, titled: false, plural: false, of: None }
     }
     fn is_acronym(&self, at: usize) -> bool {
         let letters = self.passage.letters(at);

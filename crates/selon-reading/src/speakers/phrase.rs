@@ -21,8 +21,10 @@ pub(super) struct Phrase {
     pub(super) tokens: TokenRange,
     /// Its determiner.
     pub(super) determiner: Option<Determiner>,
-    /// Whether the determiner is told apart from the head.
+    /// Where it begins behind its determiners.
     pub(super) body: usize,
+    /// Whether it names some of several: «un des avocats».
+    pub(super) partitive: bool,
     /// Its head noun.
     pub(super) head: Option<usize>,
     /// What the table knows of the head.
@@ -37,6 +39,9 @@ pub(super) struct Phrase {
     pub(super) complement: TokenRange,
 }
 
+/// A number before a noun.
+const COUNT: Determiner =
+    Determiner { presents: Presents::Indefinite, gender: Gender::Unknown, number: Number::Plural, counts: true };
 impl Page<'_> {
     pub(super) fn lower(&self, at: usize) -> String {
         lower(self.passage.letters(at))
@@ -66,18 +71,7 @@ impl Page<'_> {
     /// Reads a noun phrase.
     pub(super) fn read(&self, tokens: TokenRange) -> Phrase {
         let mut phrase = Phrase { tokens, body: tokens.start, ..Phrase::default() };
-        while phrase.body < tokens.end {
-            let at = phrase.body;
-            let named = self.names_in(tokens).next().is_some_and(|name| self.names[name].tokens.start == at);
-            let Some(determiner) = self.table.determiner(&self.lower(at)).filter(|_| !named) else { break };
-            let keep = phrase.determiner.filter(|first| first.counts || determiner.presents == Presents::Indefinite);
-            phrase.determiner = Some(Determiner {
-                counts: determiner.counts || keep.is_some_and(|first| first.counts),
-                ..keep.unwrap_or(determiner)
-            });
-            phrase.number = if determiner.number == Number::Unknown { phrase.number } else { determiner.number };
-            phrase.body += 1;
-        }
+        self.read_determiners(&mut phrase);
         phrase.head = self.head(TokenRange::new(phrase.body, tokens.end));
         phrase.gender = phrase.determiner.map(|determiner| determiner.gender).unwrap_or_default();
         self.know_head(&mut phrase);
@@ -85,6 +79,30 @@ impl Page<'_> {
         phrase
     }
 
+    /// Takes the determiners, numbers and «certains de» at the start of a phrase.
+    fn read_determiners(&self, phrase: &mut Phrase) {
+        let tokens = phrase.tokens;
+        let first = self.names_in(tokens).next().map(|name| self.names[name].tokens.start);
+        while phrase.body < tokens.end && first != Some(phrase.body) {
+            let word = self.lower(phrase.body);
+            let number = self.passage.token(phrase.body).kind == selon_text::TokenKind::Number;
+            let of = phrase.determiner.is_some_and(|known| known.presents == Presents::Indefinite) && self.table.stands_for(&word);
+            let Some(next) = self.table.determiner(&word).or(number.then_some(COUNT)) else {
+                if !of {
+                    break;
+                }
+                phrase.body += 1;
+                continue;
+            };
+            let part = of || phrase.partitive;
+            phrase.partitive |= of && self.passage.is(phrase.body, Classes::PREPOSITION);
+            let keep = phrase.determiner.filter(|known| part || known.counts || next.counts);
+            let counts = next.counts || keep.is_some_and(|known| known.counts);
+            phrase.determiner = Some(Determiner { counts, ..keep.unwrap_or(next) });
+            phrase.number = if next.number == Number::Unknown || part { phrase.number } else { next.number };
+            phrase.body += 1;
+        }
+    }
     /// The stretch in which a head may stand: up to the first comma, bracket, preposition or finite verb.
     fn head_reach(&self, tokens: TokenRange) -> TokenRange {
         let ends = |at: usize| {
@@ -105,6 +123,8 @@ impl Page<'_> {
         let noun = |&at: &usize| self.is_noun(at);
         if self.table.head_first {
             let first = reach.iter().filter(free).find(noun);
+            let general = |at: usize| self.table.noun(&self.lower(at)).is_some_and(|(noun, _)| noun.general);
+            let first = first.map(|at| if general(at) && at + 1 < reach.end && self.is_noun(at + 1) { at + 1 } else { at });
             return first.or_else(|| reach.iter().find(free));
         }
         let possessed =
@@ -123,7 +143,7 @@ impl Page<'_> {
     fn know_head(&self, phrase: &mut Phrase) {
         let Some(head) = phrase.head else { return };
         let word = self.lower(head);
-        let known = self.table.noun(&word);
+        let known = self.compound(head).or_else(|| self.table.noun(&word));
         phrase.noun = known.map(|(noun, _)| noun);
         let classes = self.classes(head);
         phrase.kind = phrase.noun.map(|noun| noun.kind).or(match classes {
@@ -139,7 +159,12 @@ impl Page<'_> {
         if phrase.gender == Gender::Unknown && self.table.ends_feminine(&word) {
             phrase.gender = Gender::Feminine;
         }
+        let people = self.is_of_people(phrase, head);
+        phrase.kind = if people { Some(NounKind::Person) } else { phrase.kind };
         let plural = known.is_some_and(|(_, plural)| plural) || classes.has(Classes::PLURAL) || self.ends_plural(&word);
+        if people {
+            phrase.number = Number::Plural;
+        }
         if phrase.number == Number::Unknown {
             phrase.number = if plural { Number::Plural } else { Number::Singular };
         }
@@ -151,6 +176,21 @@ impl Page<'_> {
         phrase.complement = TokenRange::new(head + 1, end.unwrap_or(phrase.tokens.end));
     }
 
+    /// A noun of several words: "news agency", «agence de presse».
+    fn compound(&self, head: usize) -> Option<(Noun, bool)> {
+        let before = head.checked_sub(1).map(|at| format!("{} {}", self.lower(at), self.lower(head)));
+        let behind = || format!("{} {} {}", self.lower(head), self.lower(head + 1), self.lower(head + 2));
+        let found = before.filter(|_| !self.table.head_first).and_then(|words| self.table.noun(&words));
+        found.or_else(|| self.table.head_first.then(behind).and_then(|words| self.table.noun(&words)))
+    }
+
+    /// Whether the noun is a group of people: "a group of politicians".
+    fn is_of_people(&self, phrase: &Phrase, head: usize) -> bool {
+        let group = phrase.kind == Some(NounKind::Organisation) && phrase.noun.is_some_and(|noun| noun.general);
+        let inside = |at: usize| at < phrase.tokens.end && self.is_noun(at);
+        let person = |at: usize| self.table.noun(&self.lower(at)).is_none_or(|(noun, _)| noun.kind == NounKind::Person);
+        group && self.table.stands_for(&self.lower(head + 1)) && [2, 3].iter().any(|step| inside(head + step) && person(head + step))
+    }
     fn ends_plural(&self, word: &str) -> bool {
         self.passage.language.knows_plurals() && self.passage.language.looks_plural(word)
     }

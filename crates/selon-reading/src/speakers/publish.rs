@@ -162,7 +162,7 @@ fn kind(entity: &Entity, table: &PersonTable) -> SpeakerKind {
         Some(NounKind::Document) => SpeakerKind::Document,
         Some(NounKind::Unknown) => SpeakerKind::Unknown,
         None if entity.words.is_empty() => SpeakerKind::Unknown,
-        None if table.articles => SpeakerKind::Person,
+        None if table.articles || entity.words.len() > 1 => SpeakerKind::Person,
         None => SpeakerKind::Organisation,
     }
 }

@@ -142,6 +142,10 @@ fn unnamed(cast: &Cast, who: &[usize]) -> bool {
     matches!(who, [one] if cast.entities[*one].anonymous)
 }
 
+/// Whether somebody is told of only by a description, and it is no unnamed source.
+fn described(cast: &Cast, who: &[usize]) -> bool {
+    matches!(who, [one] if cast.entities[*one].words.is_empty() && !cast.entities[*one].anonymous && cast.entities[*one].kind == Some(NounKind::Person))
+}
 fn weight(cast: &Cast, mention: &Mention, wanted: Wanted, place: Place, steps: usize) -> f32 {
     let (kind, gender, number) = shape(cast, &mention.who);
     let sentences = place.sentence.saturating_sub(mention.sentence) as f32;
@@ -155,6 +159,7 @@ fn weight(cast: &Cast, mention: &Mention, wanted: Wanted, place: Place, steps: u
     weight += if gendered && kind == Some(NounKind::Person) { 1.5 } else { 0.0 };
     weight += if gender == wanted.gender && gender != Gender::Unknown { 1.0 } else { 0.0 };
     weight += if wanted.number == Number::Plural && number == Number::Plural { 1.5 } else { 0.0 };
+    weight -= if described(cast, &mention.who) { 1.5 } else { 0.0 };
     weight -= if mention.quotation.is_some() && mention.quotation != place.quotation { 2.5 } else { 0.0 };
     weight
 }

@@ -72,6 +72,7 @@ impl Resolver {
     /// Whom a source means.
     pub(super) fn source(&mut self, page: &Page, told: &mut Told, not: Option<usize>) -> Found {
         let Some(tokens) = reach(&told.source) else { return self.owner(page, told, not) };
+        let tokens = without_lead(page, tokens);
         let place = place(page, tokens.start, not);
         if let Some(pronoun) = pronoun(page, tokens) {
             return self.pronoun(pronoun, place, &mut told.statement.why);
@@ -124,9 +125,14 @@ impl Resolver {
                 }));
                 let Some(best) = weighed.into_iter().next() else { return Found::Nobody };
                 let entity = self.one_of(&best.who, None);
-                if pronoun.people && self.cast.entities[entity].kind.is_none() {
-                    self.cast.entities[entity].kind = Some(NounKind::Person);
-                }
+                let thing = pronoun.gender == Gender::Unknown && pronoun.number == Number::Singular;
+                let kind = match () {
+                    () if pronoun.people => Some(NounKind::Person),
+                    () if thing => Some(NounKind::Organisation),
+                    () => None,
+                };
+                let who = &mut self.cast.entities[entity];
+                who.kind = who.kind.or(kind);
                 Found::Who(entity, "the weightiest told of before that agrees in gender and number".to_owned())
             }
         }
@@ -262,6 +268,15 @@ pub(super) fn place(page: &Page, at: usize, not: Option<usize>) -> Place {
     Place { at, sentence: page.passage.words.sentence_of(at), quotation: page.passage.quotation_at(at), not }
 }
 
+/// A source without a preposition or conjunction that it was taken with.
+fn without_lead(page: &Page, tokens: TokenRange) -> TokenRange {
+    let lead = |&at: &usize| {
+        let kinds = Classes::COMPLEMENTIZER.with(Classes::PREPOSITION).with(Classes::COORDINATOR);
+        page.classes(at).has(kinds) && page.table.determiner(&page.lower(at)).is_none() && page.name_at(at).is_none()
+    };
+    let start = tokens.iter().take(3).find(|at| !lead(at)).unwrap_or(tokens.start);
+    TokenRange::new(start, tokens.end)
+}
 /// The pronoun that a source is.
 fn pronoun(page: &Page, tokens: TokenRange) -> Option<Pronoun> {
     let adverb = |&at: &usize| page.passage.is_word(at) && !page.classes(at).has(Classes::ADVERB);
