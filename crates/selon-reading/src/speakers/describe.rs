@@ -6,7 +6,7 @@ use super::phrase::{Page, Phrase};
 use super::recent::{Place, Wanted};
 use super::resolver::Resolver;
 use selon_language::Classes;
-use selon_language::person::{Gender, NounKind, Number, Presents};
+use selon_language::person::{Gender, NounKind, Number, Presents, Refers};
 use selon_text::TokenRange;
 
 /// Most bearers of one office that are compared.
@@ -79,7 +79,13 @@ impl Resolver {
         let complement = self.telling(page, phrase);
         let fits = |&entity: &usize| self.bears(entity, &noun, &complement, phrase, page);
         let last = |entity: &usize| self.last.get(*entity).copied().flatten();
-        let fitting: Vec<usize> = candidates.into_iter().filter(fits).collect();
+        let mut fitting: Vec<usize> = candidates.iter().copied().filter(fits).collect();
+        if fitting.is_empty() && complement.len() == 1 {
+            let loosely = |entity: &usize| self.bears(*entity, &noun, &[], phrase, page) && !self.cast.entities[*entity].words.is_empty();
+            fitting = candidates.into_iter().filter(loosely).collect();
+            fitting.dedup();
+            fitting.truncate(if fitting.len() == 1 { 1 } else { 0 });
+        }
         let before = fitting
             .iter()
             .copied()
@@ -151,6 +157,7 @@ impl Resolver {
             Some(NounKind::Person) | None if several => NounKind::Group,
             Some(kind) => kind,
             None if capital => NounKind::Organisation,
+            None if phrase.head.is_some_and(|head| page.may_name(head)) => NounKind::Person,
             None => NounKind::Unknown,
         }
     }
@@ -178,12 +185,14 @@ fn shown(page: &Page, phrase: &Phrase) -> String {
 /// Whether people speak and a description withholds their names.
 pub(super) fn withheld(page: &Page, phrase: &Phrase) -> bool {
     let known = phrase.head.is_some_and(|head| page.name_at(head).is_some());
-    let people = phrase.kind.is_none_or(|kind| kind == NounKind::Person) && !known;
+    let some = page.table.pronoun(&page.lower(phrase.tokens.start)).is_some_and(|pronoun| pronoun.refers == Refers::Some);
+    let people = (phrase.kind == Some(NounKind::Person) || some) && !known;
     let source = phrase.noun.is_some_and(|noun| noun.withholds);
-    let plain = match phrase.determiner.map(|determiner| determiner.presents) {
+    let presents = phrase.determiner.map(|determiner| determiner.presents);
+    let plain = match presents {
         Some(Presents::Indefinite) => true,
         Some(_) => false,
         None => !page.table.articles || phrase.number != Number::Plural,
     };
-    people && (source || plain)
+    people && (plain || source && presents != Some(Presents::Possessive))
 }

@@ -34,7 +34,6 @@ pub(crate) fn resolve(
     told: &mut [Told],
 ) -> Vec<Speaker> {
     let pages: Vec<Page> = title.into_iter().chain([text]).map(page).collect();
-    let table = &text.language.tables.person;
     let mut resolver = Resolver { cast: cast_of(&pages), ..Resolver::default() };
     pages.iter().for_each(|page| give_roles(&mut resolver, page));
     let mut found = Vec::with_capacity(told.len());
@@ -48,7 +47,7 @@ pub(crate) fn resolve(
     follow(told, &mut found);
     let became = publish::apply(&mut resolver.cast, aliases);
     let pages: Vec<(&Page, usize)> = pages.iter().zip(counts).collect();
-    publish::publish(&resolver, &became, &pages, told, &found, table)
+    publish::publish(&resolver, &became, &pages, told, &found)
 }
 
 fn page<'p>(passage: &'p Passage<'p>) -> Page<'p> {

@@ -108,7 +108,14 @@ struct Finder<'p> {
 
 impl Finder<'_> {
     fn is_capital(&self, at: usize) -> bool {
-        self.passage.is_word(at) && self.passage.letters(at).chars().take(2).any(char::is_uppercase)
+        if !self.passage.is_word(at) {
+            return false;
+        }
+        let letters = self.passage.letters(at);
+        let behind = |(first, rest): (&str, &str)| {
+            self.table.particle(first).is_some() && rest.chars().next().is_some_and(char::is_uppercase)
+        };
+        letters.chars().take(2).any(char::is_uppercase) || letters.split_once('-').is_some_and(behind)
     }
 
     fn lower(&self, at: usize) -> String {
@@ -265,7 +272,8 @@ impl Finder<'_> {
         let article = before.and_then(|before| self.table.determiner(&self.lower(before)));
         let given = self.given(tokens.start).filter(|_| tokens.len() > 1);
         let gender = title.map(|(noun, _)| noun.gender).filter(|gender| *gender != Gender::Unknown);
-        let kind = self.kind(tokens, &words, titled, article.is_some());
+        let alone = self.table.articles || !self.leads_on(tokens.end, sentence);
+        let kind = self.kind(tokens, &words, titled, article.is_some() && alone);
         let bodily = article.filter(|_| kind != Some(NounKind::Person));
         Some(Name {
             tokens,
@@ -278,6 +286,12 @@ impl Finder<'_> {
         })
     }
 
+    /// Whether a noun follows that the name may only tell more of: "the Ardan campaign".
+    fn leads_on(&self, at: usize, sentence: TokenRange) -> bool {
+        let ends = Classes::PREPOSITION.with(Classes::COORDINATOR).with(Classes::HAVE).with(Classes::BE).with(Classes::MODAL);
+        let verb = || self.passage.may_be_finite(at) && self.table.noun(&self.lower(at)).is_none();
+        at < sentence.end && self.passage.is_word(at) && !self.classes(at).has(ends) && !verb()
+    }
     /// Whether the word is a noun or a title for a person.
     fn is_person_noun(&self, at: usize) -> bool {
         let word = self.lower(at);
@@ -292,7 +306,8 @@ impl Finder<'_> {
         let mut end = run.end;
         let named = self.given(run.start).is_some();
         let office = |at: usize| self.is_person_noun(at) && self.given(at).is_none();
-        while !named && end > run.start && office(end - 1) && (end - run.start == 1 || !self.is_person_noun(run.start)) {
+        let all = run.iter().all(office);
+        while !named && end > run.start && office(end - 1) && (all || !self.is_person_noun(run.start)) {
             end -= 1;
         }
         (end > run.start).then(|| TokenRange::new(run.start, end))
@@ -334,6 +349,7 @@ impl Finder<'_> {
             _ if tokens.len() == 1 && self.is_acronym(tokens.start) => Some(NounKind::Organisation),
             _ if article => Some(NounKind::Organisation),
             _ if initial => Some(NounKind::Person),
+            _ if tokens.len() > 1 => self.inner_kind(words),
             _ => None,
         }
     }
@@ -377,6 +393,12 @@ impl Finder<'_> {
         let kind = Some(self.table.named(&join(&words)).unwrap_or(body));
         let gender = article.map(|article| article.gender).unwrap_or_default();
         Name { tokens, words, kind, gender, titled: false, plural: false, of: None }
+    }
+    /// What a longer name is by a body's name or noun inside it: "Ardan Computer" where "Ardan" is known.
+    fn inner_kind(&self, words: &[String]) -> Option<NounKind> {
+        let body = |kind: &NounKind| matches!(kind, NounKind::Organisation | NounKind::Media);
+        let noun = |word: &String| self.table.noun(word).map(|(noun, _)| noun.kind).filter(body);
+        self.table.named(&words[0]).or_else(|| words.iter().find_map(noun)).filter(body)
     }
     fn is_acronym(&self, at: usize) -> bool {
         let letters = self.passage.letters(at);

@@ -140,6 +140,11 @@ impl Page<'_> {
             || self.table.noun(&self.lower(at)).is_some()
     }
 
+    /// Whether a word that the data do not know as a noun may be one.
+    pub(super) fn may_name(&self, at: usize) -> bool {
+        let entry = self.passage.language.word(&self.lower(at));
+        self.passage.is_word(at) && entry.is_none_or(|entry| entry.classes == Classes::default())
+    }
     fn know_head(&self, phrase: &mut Phrase) {
         let Some(head) = phrase.head else { return };
         let word = self.lower(head);
@@ -208,9 +213,10 @@ impl Page<'_> {
             let before = || self.before_article(at.start, phrase.tokens.start);
             let direct = at.start > phrase.tokens.start && self.is_preposition(before());
             let person = name.kind.is_none_or(|kind| kind == NounKind::Person);
-            let held = !(person && person_head) && self.held(at.start, phrase);
+            let surely = name.kind == Some(NounKind::Person) || name.kind.is_none() && at.len() > 1;
+            let held = !(surely && person_head) && self.held(at.start, phrase);
             let apposed = at.start < comma || at.start == comma + 1;
-            let heads = |head: usize| head >= at.end && self.complement_free(at.end, head);
+            let heads = |head: usize| (at.end..at.end + 2).contains(&head);
             let own = !person && name.kind == phrase.kind && head.is_some_and(heads);
             let modifies = !own && self.modifies(at.end, phrase);
             !direct && !held && !modifies && apposed && !(bodily && at.start > phrase.body && person)

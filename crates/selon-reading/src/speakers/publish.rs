@@ -9,7 +9,7 @@ use crate::Alias;
 use crate::build::Told;
 use crate::statement::Reason;
 use crate::whole::{Speaker, SpeakerKind};
-use selon_language::person::{NounKind, PersonTable};
+use selon_language::person::NounKind;
 use std::collections::HashMap;
 
 /// Gives entities the names and references of the user's table; two that it calls one become one. Gives whom each became.
@@ -65,9 +65,8 @@ pub(super) fn publish(
     pages: &[(&Page, usize)],
     told: &mut [Told],
     found: &[Found],
-    table: &PersonTable,
 ) -> Vec<Speaker> {
-    let mut listed = List { resolver, became, table, numbers: HashMap::new(), speakers: Vec::new() };
+    let mut listed = List { resolver, became, numbers: HashMap::new(), speakers: Vec::new() };
     let mut at = 0;
     for (page, count) in pages {
         for (told, found) in told.iter_mut().zip(found).skip(at).take(*count) {
@@ -81,7 +80,6 @@ pub(super) fn publish(
 struct List<'r> {
     resolver: &'r Resolver,
     became: &'r [usize],
-    table: &'r PersonTable,
     numbers: HashMap<usize, usize>,
     speakers: Vec<Speaker>,
 }
@@ -115,7 +113,7 @@ impl List<'_> {
         let entity = self.became.get(entity).copied().unwrap_or(entity);
         let at = *self.numbers.entry(entity).or_insert(self.speakers.len());
         if at == self.speakers.len() {
-            let speaker = made(&self.resolver.cast.entities[entity], at, self.table);
+            let speaker = made(&self.resolver.cast.entities[entity], at);
             self.speakers.push(speaker);
         }
         &self.speakers[at]
@@ -126,7 +124,7 @@ fn reason(step: &str, because: String) -> Reason {
     Reason { step: step.to_owned(), because, span: None }
 }
 
-fn made(entity: &Entity, at: usize, table: &PersonTable) -> Speaker {
+fn made(entity: &Entity, at: usize) -> Speaker {
     let mut roles: Vec<String> = Vec::new();
     for role in entity.roles.iter().filter(|role| !role.text.is_empty()) {
         if !roles.contains(&role.text) {
@@ -142,7 +140,7 @@ fn made(entity: &Entity, at: usize, table: &PersonTable) -> Speaker {
     Speaker {
         id: format!("s{}", at + 1),
         name: entity.name.clone(),
-        kind: kind(entity, table),
+        kind: kind(entity),
         roles,
         aliases,
         anonymous: entity.anonymous,
@@ -151,8 +149,8 @@ fn made(entity: &Entity, at: usize, table: &PersonTable) -> Speaker {
     }
 }
 
-/// What the entity is; a bare name of which nothing else is known is a person's where bodies take an article.
-fn kind(entity: &Entity, table: &PersonTable) -> SpeakerKind {
+/// What the entity is; a name of which nothing else is known is a person's.
+fn kind(entity: &Entity) -> SpeakerKind {
     match entity.kind {
         Some(NounKind::Person) if !entity.members.is_empty() => SpeakerKind::Group,
         Some(NounKind::Person) => SpeakerKind::Person,
@@ -162,7 +160,6 @@ fn kind(entity: &Entity, table: &PersonTable) -> SpeakerKind {
         Some(NounKind::Document) => SpeakerKind::Document,
         Some(NounKind::Unknown) => SpeakerKind::Unknown,
         None if entity.words.is_empty() => SpeakerKind::Unknown,
-        None if table.articles || entity.words.len() > 1 => SpeakerKind::Person,
-        None => SpeakerKind::Organisation,
+        None => SpeakerKind::Person,
     }
 }

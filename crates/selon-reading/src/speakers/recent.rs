@@ -132,8 +132,9 @@ fn fits(cast: &Cast, mention: &Mention, wanted: Wanted, place: Place) -> bool {
         && wanted.gender == Gender::Unknown
         && !wanted.people
         && wanted.kind.is_none();
-    let kind_fits =
-        wanted.kind.is_none_or(|wanted| kind == Some(wanted) || kind.is_none() && wanted != NounKind::Document);
+    let long = matches!(mention.who.as_slice(), [one] if cast.entities[*one].words.len() > 1);
+    let open = |wanted: NounKind| kind.is_none() && (long || wanted == NounKind::Person);
+    let kind_fits = wanted.kind.is_none_or(|wanted| kind == Some(wanted) || open(wanted));
     number_fits && kind_fits && (!wanted.people || person) && !(thing && kind == Some(NounKind::Person))
 }
 
@@ -159,7 +160,7 @@ fn weight(cast: &Cast, mention: &Mention, wanted: Wanted, place: Place, steps: u
     weight += if gendered && kind == Some(NounKind::Person) { 1.5 } else { 0.0 };
     weight += if gender == wanted.gender && gender != Gender::Unknown { 1.0 } else { 0.0 };
     weight += if wanted.number == Number::Plural && number == Number::Plural { 1.5 } else { 0.0 };
-    weight -= if described(cast, &mention.who) { 1.5 } else { 0.0 };
+    weight -= if described(cast, &mention.who) { 3.0 } else { 0.0 };
     weight -= if mention.quotation.is_some() && mention.quotation != place.quotation { 2.5 } else { 0.0 };
     weight
 }

@@ -300,7 +300,9 @@ const EMPTY: Classes = Classes::RELATIVE
 fn empty(page: &Page, tokens: TokenRange) -> bool {
     let at = tokens.start;
     let names = page.name_at(at).is_some() || page.is_noun(at) || page.table.determiner(&page.lower(at)).is_some();
-    tokens.len() == 1 && !names && page.classes(at).has(EMPTY)
+    let verb = !page.passage.lexeme(at).forms.is_empty() && page.passage.letters(at).chars().next().is_some_and(char::is_lowercase);
+    let some = page.table.pronoun(&page.lower(at)).is_some();
+    tokens.len() == 1 && !names && !some && (verb || page.classes(at).has(EMPTY))
 }
 /// The parts of «A, B et C», and the word that joins them.
 fn parts(page: &Page, tokens: TokenRange) -> Option<(Vec<TokenRange>, usize)> {
