@@ -1,7 +1,7 @@
 //! Pronouns with gender and number, determiners, nouns for kinds of speakers, first names, how names are put together.
 
 use serde::Deserialize;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Grammatical gender; for people in English also their sex.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -134,10 +134,13 @@ pub struct PersonTable {
     pub same: Vec<Vec<String>>,
     /// Words that tell why a name is withheld: sous couvert d'anonymat.
     pub reasons: Vec<String>,
+    /// How «son avocat» is written where it is known whose: `{what} de {whose}`; before a vowel the second.
+    pub owned: Vec<String>,
     pronouns: HashMap<String, Pronoun>,
     determiners: HashMap<String, Determiner>,
     nouns: HashMap<String, Noun>,
     names: HashMap<String, NounKind>,
+    places: HashSet<String>,
     given: HashMap<String, Gender>,
     particles: HashMap<String, bool>,
     joiners: Vec<String>,
@@ -222,6 +225,12 @@ impl PersonTable {
         self.names.contains_key(name)
     }
 
+    /// Whether the folded name is a place's, which speaks as a state does.
+    #[must_use]
+    pub fn is_place(&self, name: &str) -> bool {
+        self.places.contains(name)
+    }
+
     /// The gender of the lower-case first name, where it is known as one.
     #[must_use]
     pub fn given(&self, name: &str) -> Option<Gender> {
@@ -281,6 +290,7 @@ struct Data {
     feminine_endings: Vec<String>,
     same: Vec<Vec<String>>,
     reasons: Vec<String>,
+    owned: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -330,6 +340,8 @@ struct NounData {
 #[serde(deny_unknown_fields)]
 struct NameData {
     kind: NounKind,
+    #[serde(default)]
+    place: bool,
     words: Vec<String>,
     #[serde(default)]
     endings: Vec<String>,
@@ -352,6 +364,7 @@ impl From<Data> for PersonTable {
             cases: data.case,
             same: data.same,
             reasons: data.reasons,
+            owned: data.owned,
             joiners: data.joiners,
             for_words: data.for_words,
             possessives: data.possessives,
@@ -382,6 +395,9 @@ impl PersonTable {
     }
 
     fn add_name(&mut self, data: NameData) {
+        if data.place {
+            self.places.extend(data.words.iter().cloned());
+        }
         self.names.extend(data.words.into_iter().map(|word| (word, data.kind)));
         self.name_endings.extend(data.endings.into_iter().map(|ending| (ending, data.kind)));
         self.add_samples(data.kind, data.yes, data.no);

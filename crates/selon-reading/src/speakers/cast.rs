@@ -29,6 +29,8 @@ pub(super) struct Entity {
     pub(super) anonymous: bool,
     /// For several together, who they are.
     pub(super) members: Vec<usize>,
+    /// Whether it is a place, which speaks as a state does.
+    pub(super) place: bool,
     /// From the user's table.
     pub(super) reference: Option<String>,
     
@@ -74,7 +76,7 @@ impl Cast {
             forms[at].add(name);
         }
         let mut order: Vec<usize> = (0..forms.len()).collect();
-        order.sort_by_key(|&form| (std::cmp::Reverse((forms[form].words.len(), forms[form].places)), form));
+        order.sort_by_key(|&form| (std::cmp::Reverse((forms[form].words.len(), forms[form].is_given(table), forms[form].places)), form));
         for form in order {
             cast.place(&forms[form], table);
         }
@@ -113,7 +115,7 @@ impl Cast {
             push(&mut self.by_initials, some, entity);
             push(&mut self.by_initials, all, entity);
         }
-        self.entities.push(form.entity());
+        self.entities.push(Entity { place: table.is_place(&join(&form.words)), ..form.entity() });
     }
 
     /// Entities with a longer name, or another spelling, that the form can stand for.
@@ -170,6 +172,10 @@ struct Form {
 }
 
 impl Form {
+    /// Whether it begins with a known first name.
+    fn is_given(&self, table: &PersonTable) -> bool {
+        self.words.first().is_some_and(|first| table.given(first).is_some())
+    }
     fn add(&mut self, name: &Name) {
         self.places += 1;
         self.of = self.of.take().or_else(|| name.of.clone());
@@ -228,7 +234,9 @@ fn stands_for(form: &Form, entity: &Entity, table: &PersonTable) -> bool {
         return false;
     }
     if !person(entity.kind) {
-        return short.len() == 1 && long.first() == short.first() && form.kind != Some(NounKind::Person);
+        let noun = |word: Option<&String>| word.is_some_and(|word| table.noun(word).is_some());
+        let body = table.named(&join(long)).is_some() || noun(long.first()) || noun(long.last());
+        return body && short.len() == 1 && long.first() == short.first() && form.kind != Some(NounKind::Person);
     }
     if !person(form.kind) && !form.titled {
         return false;

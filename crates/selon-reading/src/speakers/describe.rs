@@ -33,7 +33,7 @@ impl Resolver {
         if points && let Some((entity, because)) = self.told_before(page, phrase, place) {
             return (entity, because);
         }
-        let entity = self.new_description(page, phrase);
+        let entity = self.new_description(page, phrase, place);
         (entity, "nobody told of before is known by this description".to_owned())
     }
 
@@ -80,7 +80,7 @@ impl Resolver {
         let fits = |&entity: &usize| self.bears(entity, &noun, &complement, phrase, page);
         let last = |entity: &usize| self.last.get(*entity).copied().flatten();
         let mut fitting: Vec<usize> = candidates.iter().copied().filter(fits).collect();
-        if fitting.is_empty() && complement.len() == 1 {
+        if fitting.is_empty() && (1..3).contains(&complement.len()) {
             let loosely = |entity: &usize| self.bears(*entity, &noun, &[], phrase, page) && !self.cast.entities[*entity].words.is_empty();
             fitting = candidates.into_iter().filter(loosely).collect();
             fitting.dedup();
@@ -126,11 +126,13 @@ impl Resolver {
     }
 
     /// The entity that a description makes.
-    fn new_description(&mut self, page: &Page, phrase: &Phrase) -> usize {
+    fn new_description(&mut self, page: &Page, phrase: &Phrase, place: Place) -> usize {
         let indefinite = phrase.determiner.is_none_or(|determiner| determiner.presents == Presents::Indefinite);
         let folded: Vec<String> = (phrase.body..phrase.tokens.end).map(|at| fold(page.passage.letters(at))).collect();
-        let key = format!("{} {}", u8::from(indefinite), folded.join(" "));
-        let name = shown(page, phrase);
+        let name = self.owned_by(page, phrase, place).unwrap_or_else(|| self.shown(page, phrase));
+        let possessive = !indefinite && owned(phrase);
+        let told = if possessive { &name } else { "" };
+        let key = format!("{} {} {told}", u8::from(indefinite), folded.join(" "));
         let kind = self.kind_of(page, phrase);
         let anonymous = withheld(page, phrase);
         let (gender, number) = (phrase.gender, phrase.number);
@@ -148,6 +150,37 @@ impl Resolver {
         entity
     }
 
+    /// A description with the short names in it written out.
+    fn shown(&self, page: &Page, phrase: &Phrase) -> String {
+        let mut text = shown(page, phrase);
+        for index in page.names_in(phrase.tokens).take(3) {
+            let short = page.passage.original(page.names[index].tokens);
+            let Some(entity) = self.named(page, index).map(|entity| &self.cast.entities[entity]) else { continue };
+            if entity.is_person() && entity.name.len() > short.len() && !text.contains(&entity.name) {
+                text = text.replacen(short, &entity.name, 1);
+            }
+        }
+        text
+    }
+
+    /// «son avocat» written out, where it is told whose: «avocat de Jeanne Morvan».
+    fn owned_by(&self, page: &Page, phrase: &Phrase, place: Place) -> Option<String> {
+        phrase.determiner.filter(|determiner| determiner.presents == Presents::Possessive)?;
+        let head = phrase.head?;
+        let pronoun = page.table.pronoun(&page.lower(phrase.tokens.start));
+        if pronoun.is_some_and(|pronoun| pronoun.refers != Refers::Before) {
+            return None;
+        }
+        let (gender, number) = pronoun.map_or((Gender::Unknown, Number::Unknown), |pronoun| (pronoun.gender, pronoun.number));
+        let people = phrase.kind == Some(NounKind::Person);
+        let wanted = Wanted { gender, number, kind: people.then_some(NounKind::Person), people, nearest: false };
+        let owner = self.recent.weigh(&self.cast, wanted, place).into_iter().next()?;
+        let owner = &self.cast.entities[*owner.who.first().filter(|_| owner.who.len() == 1)?];
+        let vowel = fold(&owner.name).starts_with(['a', 'e', 'i', 'o', 'u', 'y', 'h']);
+        let form = page.table.owned.get(usize::from(vowel)).or(page.table.owned.first())?;
+        let what = page.passage.original(TokenRange::new(phrase.body, head.max(phrase.complement.end.min(phrase.tokens.end) - 1) + 1));
+        (!owner.words.is_empty()).then(|| form.replace("{what}", what).replace("{whose}", &owner.name))
+    }
     /// What somebody described is.
     fn kind_of(&self, page: &Page, phrase: &Phrase) -> NounKind {
         let several = phrase.number == Number::Plural
@@ -157,12 +190,16 @@ impl Resolver {
             Some(NounKind::Person) | None if several => NounKind::Group,
             Some(kind) => kind,
             None if capital => NounKind::Organisation,
-            None if phrase.head.is_some_and(|head| page.may_name(head)) => NounKind::Person,
+            None if phrase.head.is_some_and(|head| page.may_name(head)) && !owned(phrase) => NounKind::Person,
             None => NounKind::Unknown,
         }
     }
 }
 
+/// Whether a possessive tells whose.
+fn owned(phrase: &Phrase) -> bool {
+    phrase.determiner.is_none_or(|determiner| determiner.presents == Presents::Possessive)
+}
 /// A description as it is shown: to the first comma, its article in lower case.
 fn shown(page: &Page, phrase: &Phrase) -> String {
     let end = if phrase.complement.is_empty() {

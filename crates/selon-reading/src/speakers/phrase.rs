@@ -216,10 +216,14 @@ impl Page<'_> {
             let surely = name.kind == Some(NounKind::Person) || name.kind.is_none() && at.len() > 1;
             let held = !(surely && person_head) && self.held(at.start, phrase);
             let apposed = at.start < comma || at.start == comma + 1;
-            let heads = |head: usize| (at.end..at.end + 2).contains(&head);
+            let heads = |head: usize| head == at.end || head == at.end + 1 && self.compound(head).is_some();
             let own = !person && name.kind == phrase.kind && head.is_some_and(heads);
             let modifies = !own && self.modifies(at.end, phrase);
-            !direct && !held && !modifies && apposed && !(bodily && at.start > phrase.body && person)
+            let follows = head.is_some_and(|head| head < at.start);
+            let other = person_head && follows && !person;
+            let bracket = at.start > phrase.tokens.start && self.passage.reads(at.start - 1, "(");
+            let told = bodily && at.start > phrase.body && person && at.start != comma + 1;
+            !direct && !held && !modifies && apposed && !told && !other && !bracket
         })
     }
     fn before_article(&self, at: usize, floor: usize) -> usize {

@@ -134,7 +134,8 @@ fn fits(cast: &Cast, mention: &Mention, wanted: Wanted, place: Place) -> bool {
         && wanted.kind.is_none();
     let long = matches!(mention.who.as_slice(), [one] if cast.entities[*one].words.len() > 1);
     let open = |wanted: NounKind| kind.is_none() && (long || wanted == NounKind::Person);
-    let kind_fits = wanted.kind.is_none_or(|wanted| kind == Some(wanted) || open(wanted));
+    let placed = matches!(mention.who.as_slice(), [one] if cast.entities[*one].place);
+    let kind_fits = !(placed && wanted.kind.is_some()) && wanted.kind.is_none_or(|wanted| kind == Some(wanted) || open(wanted));
     number_fits && kind_fits && (!wanted.people || person) && !(thing && kind == Some(NounKind::Person))
 }
 
@@ -143,9 +144,9 @@ fn unnamed(cast: &Cast, who: &[usize]) -> bool {
     matches!(who, [one] if cast.entities[*one].anonymous)
 }
 
-/// Whether somebody is told of only by a description, and it is no unnamed source.
+/// Whether somebody is told of only by a description, and not by a name.
 fn described(cast: &Cast, who: &[usize]) -> bool {
-    matches!(who, [one] if cast.entities[*one].words.is_empty() && !cast.entities[*one].anonymous && cast.entities[*one].kind == Some(NounKind::Person))
+    matches!(who, [one] if cast.entities[*one].words.is_empty() && cast.entities[*one].members.is_empty())
 }
 fn weight(cast: &Cast, mention: &Mention, wanted: Wanted, place: Place, steps: usize) -> f32 {
     let (kind, gender, number) = shape(cast, &mention.who);
@@ -160,7 +161,9 @@ fn weight(cast: &Cast, mention: &Mention, wanted: Wanted, place: Place, steps: u
     weight += if gendered && kind == Some(NounKind::Person) { 1.5 } else { 0.0 };
     weight += if gender == wanted.gender && gender != Gender::Unknown { 1.0 } else { 0.0 };
     weight += if wanted.number == Number::Plural && number == Number::Plural { 1.5 } else { 0.0 };
-    weight -= if described(cast, &mention.who) { 3.0 } else { 0.0 };
+    weight -= if !mention.speaks && described(cast, &mention.who) { 3.0 } else { 0.0 };
+    let body = matches!(kind, Some(NounKind::Organisation | NounKind::Media));
+    weight -= if body && number != Number::Plural && wanted.number == Number::Plural { 1.5 } else { 0.0 };
     weight -= if mention.quotation.is_some() && mention.quotation != place.quotation { 2.5 } else { 0.0 };
     weight
 }

@@ -272,10 +272,12 @@ pub(super) fn place(page: &Page, at: usize, not: Option<usize>) -> Place {
 fn without_lead(page: &Page, tokens: TokenRange) -> TokenRange {
     let lead = |&at: &usize| {
         let kinds = Classes::COMPLEMENTIZER.with(Classes::PREPOSITION).with(Classes::COORDINATOR);
-        page.classes(at).has(kinds) && page.table.determiner(&page.lower(at)).is_none() && page.name_at(at).is_none()
+        page.classes(at).has(kinds) && !page.classes(at).has(Classes::GENITIVE) && page.table.determiner(&page.lower(at)).is_none() && page.name_at(at).is_none()
     };
     let start = tokens.iter().take(3).find(|at| !lead(at)).unwrap_or(tokens.start);
-    TokenRange::new(start, tokens.end)
+    let trail = |&at: &usize| page.classes(at).has(Classes::ADVERB.with(Classes::CONNECTIVE)) && page.name_at(at).is_none();
+    let end = tokens.iter().rev().find(|at| !trail(at)).map_or(tokens.end, |at| at + 1);
+    TokenRange::new(start, end.max(start + 1))
 }
 /// The pronoun that a source is.
 fn pronoun(page: &Page, tokens: TokenRange) -> Option<Pronoun> {
