@@ -165,7 +165,7 @@ impl Resolver {
 
     /// «son avocat» written out, where it is told whose: «avocat de Jeanne Morvan».
     fn owned_by(&self, page: &Page, phrase: &Phrase, place: Place) -> Option<String> {
-        phrase.determiner.filter(|determiner| determiner.presents == Presents::Possessive)?;
+        phrase.determiner.filter(|determiner| determiner.presents == Presents::Possessive && !phrase.partitive)?;
         let head = phrase.head?;
         let pronoun = page.table.pronoun(&page.lower(phrase.tokens.start));
         if pronoun.is_some_and(|pronoun| pronoun.refers != Refers::Before) {

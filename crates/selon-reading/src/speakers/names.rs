@@ -249,6 +249,9 @@ impl Finder<'_> {
         }
         let body = self.table.noun(&self.lower(run.start)).is_some_and(|(noun, _)| noun.kind != NounKind::Person);
         let only_bodies = self.table.particle(&word)?;
+        if !self.passage.is_word(at) {
+            return Some(at + 1);
+        }
         let free = !only_bodies && !self.table.stands_for(&word) && !self.passage.is(at, Classes::DETERMINER);
         let person = !only_bodies && (run.len() == 1 || run.iter().skip(1).all(|at| !self.is_capital(at)));
         let bare = self.table.named(&fold(self.passage.letters(run.start))).is_none();
@@ -340,7 +343,8 @@ impl Finder<'_> {
         }
         let first = self.table.noun(&self.lower(tokens.start)).map(|(noun, _)| noun.kind);
         let last = self.table.noun(&self.lower(tokens.end - 1)).map(|(noun, _)| noun.kind);
-        let noun = if self.table.head_first { first } else { last.or(first) };
+        let named = tokens.len() > 1 && self.given(tokens.start).is_some();
+        let noun = if self.table.head_first { first } else { last.or(first) }.filter(|_| !named || last.is_some());
         let body = noun.filter(|kind| matches!(kind, NounKind::Organisation | NounKind::Media | NounKind::Document));
         let initial = tokens.len() > 1 && words[0].len() <= 2;
         match body {

@@ -88,9 +88,12 @@ impl Page<'_> {
             let number = self.passage.token(phrase.body).kind == selon_text::TokenKind::Number;
             let of = phrase.determiner.is_some_and(|known| known.presents == Presents::Indefinite) && self.table.stands_for(&word);
             let Some(next) = self.table.determiner(&word).or(number.then_some(COUNT)) else {
-                if !of {
+                let some = |at: usize| self.table.determiner(&self.lower(at)).is_some_and(|next| next.presents == Presents::Indefinite);
+                let opens = phrase.body == tokens.start && self.classes(phrase.body).has(Classes::GENITIVE);
+                if !of && !(opens && phrase.body + 1 < tokens.end && some(phrase.body + 1)) {
                     break;
                 }
+                phrase.partitive |= of;
                 phrase.body += 1;
                 continue;
             };
@@ -220,7 +223,7 @@ impl Page<'_> {
             let own = !person && name.kind == phrase.kind && head.is_some_and(heads);
             let modifies = !own && self.modifies(at.end, phrase);
             let follows = head.is_some_and(|head| head < at.start);
-            let other = person_head && follows && !person;
+            let other = person_head && follows && !person && self.table.head_first;
             let bracket = at.start > phrase.tokens.start && self.passage.reads(at.start - 1, "(");
             let told = bodily && at.start > phrase.body && person && at.start != comma + 1;
             !direct && !held && !modifies && apposed && !told && !other && !bracket

@@ -162,6 +162,8 @@ fn weight(cast: &Cast, mention: &Mention, wanted: Wanted, place: Place, steps: u
     weight += if gender == wanted.gender && gender != Gender::Unknown { 1.0 } else { 0.0 };
     weight += if wanted.number == Number::Plural && number == Number::Plural { 1.5 } else { 0.0 };
     weight -= if !mention.speaks && described(cast, &mention.who) { 3.0 } else { 0.0 };
+    let thing = wanted.gender == Gender::Unknown && wanted.number == Number::Singular && !wanted.people;
+    weight -= if thing && kind.is_none() { 1.5 } else { 0.0 };
     let body = matches!(kind, Some(NounKind::Organisation | NounKind::Media));
     weight -= if body && number != Number::Plural && wanted.number == Number::Plural { 1.5 } else { 0.0 };
     weight -= if mention.quotation.is_some() && mention.quotation != place.quotation { 2.5 } else { 0.0 };

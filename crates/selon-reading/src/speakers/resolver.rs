@@ -125,14 +125,10 @@ impl Resolver {
                 }));
                 let Some(best) = weighed.into_iter().next() else { return Found::Nobody };
                 let entity = self.one_of(&best.who, None);
-                let thing = pronoun.gender == Gender::Unknown && pronoun.number == Number::Singular;
-                let kind = match () {
-                    () if pronoun.people => Some(NounKind::Person),
-                    () if thing => Some(NounKind::Organisation),
-                    () => None,
-                };
-                let who = &mut self.cast.entities[entity];
-                who.kind = who.kind.or(kind);
+                if pronoun.people {
+                    let who = &mut self.cast.entities[entity];
+                    who.kind = who.kind.or(Some(NounKind::Person));
+                }
                 Found::Who(entity, "the weightiest told of before that agrees in gender and number".to_owned())
             }
         }
@@ -276,7 +272,8 @@ fn without_lead(page: &Page, tokens: TokenRange) -> TokenRange {
     };
     let start = tokens.iter().take(3).find(|at| !lead(at)).unwrap_or(tokens.start);
     let trail = |&at: &usize| page.classes(at).has(Classes::ADVERB.with(Classes::CONNECTIVE)) && page.name_at(at).is_none();
-    let end = tokens.iter().rev().find(|at| !trail(at)).map_or(tokens.end, |at| at + 1);
+    let more = |&at: &usize| page.classes(at).has(Classes::PRONOUN) && at > start && !page.table.joins(&page.lower(at - 1));
+    let end = tokens.iter().rev().find(|at| !trail(at) && !more(at)).map_or(tokens.end, |at| at + 1);
     TokenRange::new(start, end.max(start + 1))
 }
 /// The pronoun that a source is.
