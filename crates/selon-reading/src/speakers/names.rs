@@ -3,7 +3,7 @@
 use super::fold::{fold, lower};
 use crate::passage::Passage;
 use selon_language::Classes;
-use selon_language::person::{Gender, NounKind, PersonTable};
+use selon_language::person::{Determiner, Gender, NounKind, PersonTable, Presents};
 use selon_text::TokenRange;
 use std::collections::HashSet;
 
@@ -272,7 +272,8 @@ impl Finder<'_> {
         let before = tokens.start.checked_sub(1).filter(|&before| before >= sentence.start);
         let titled = before.is_some_and(|before| self.is_person_noun(before));
         let title = before.filter(|_| titled).and_then(|before| self.table.noun(&self.lower(before)));
-        let article = before.and_then(|before| self.table.determiner(&self.lower(before)));
+        let definite = |article: &Determiner| article.presents == Presents::Definite;
+        let article = before.and_then(|before| self.table.determiner(&self.lower(before))).filter(definite);
         let given = self.given(tokens.start).filter(|_| tokens.len() > 1);
         let gender = title.map(|(noun, _)| noun.gender).filter(|gender| *gender != Gender::Unknown);
         let alone = self.table.articles || !self.leads_on(tokens.end, sentence);

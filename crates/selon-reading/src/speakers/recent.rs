@@ -155,15 +155,18 @@ fn weight(cast: &Cast, mention: &Mention, wanted: Wanted, place: Place, steps: u
     if wanted.nearest {
         return weight - steps as f32;
     }
-    weight += if mention.subject { 2.0 } else { 0.0 };
+    weight += if mention.subject { 1.5 } else { 0.0 };
     weight += if mention.speaks { 1.5 } else { 0.0 };
     let gendered = wanted.gender != Gender::Unknown && wanted.number == Number::Singular;
-    weight += if gendered && kind == Some(NounKind::Person) { 1.5 } else { 0.0 };
-    weight += if gender == wanted.gender && gender != Gender::Unknown { 1.0 } else { 0.0 };
+    weight += if gendered && kind == Some(NounKind::Person) { 0.8 } else { 0.0 };
+    weight += if gender == wanted.gender && gender != Gender::Unknown { 2.0 } else { 0.0 };
     weight += if wanted.number == Number::Plural && number == Number::Plural { 1.5 } else { 0.0 };
     weight -= if !mention.speaks && described(cast, &mention.who) { 3.0 } else { 0.0 };
     let thing = wanted.gender == Gender::Unknown && wanted.number == Number::Singular && !wanted.people;
     weight -= if thing && kind.is_none() { 1.5 } else { 0.0 };
+    let placed = matches!(mention.who.as_slice(), [one] if cast.entities[*one].place);
+    weight -= if gendered && placed && !mention.speaks { 2.0 } else { 0.0 };
+    weight -= if gendered && matches!(kind, Some(NounKind::Document | NounKind::Unknown)) { 2.0 } else { 0.0 };
     let body = matches!(kind, Some(NounKind::Organisation | NounKind::Media));
     weight -= if body && number != Number::Plural && wanted.number == Number::Plural { 1.5 } else { 0.0 };
     weight -= if mention.quotation.is_some() && mention.quotation != place.quotation { 2.5 } else { 0.0 };
