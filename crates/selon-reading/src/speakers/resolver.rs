@@ -5,7 +5,7 @@ use super::phrase::{Page, Phrase};
 use super::recent::{Mention, Place, Recent, Wanted};
 use crate::build::Told;
 use crate::statement::Reason;
-use selon_language::Classes;
+use selon_language::{Classes, Mood};
 use selon_language::person::{Gender, NounKind, Number, Pronoun, Refers};
 use selon_text::TokenRange;
 use std::collections::HashMap;
@@ -47,8 +47,8 @@ impl Resolver {
             name.titled && gender != Gender::Unknown && name.gender != Gender::Unknown && gender != name.gender
         };
         let fitting = || bearers.iter().copied().filter(|&entity| !apart(entity));
-        let told =
-            fitting().filter(|&entity| self.last_of(entity).is_some()).max_by_key(|&entity| self.last_of(entity));
+        let often = |entity: usize| (self.cast.entities[entity].mentions.len(), self.last_of(entity));
+        let told = fitting().filter(|&entity| self.last_of(entity).is_some()).max_by_key(|&entity| often(entity));
         told.or_else(|| fitting().next()).or(bearers.first().copied())
     }
 
@@ -96,7 +96,7 @@ impl Resolver {
             .determiner(&word)
             .filter(|determiner| determiner.presents == selon_language::person::Presents::Possessive);
         if possessive.is_none() {
-            return Found::Nobody;
+            return self.subject_before(page, told, not);
         }
         let unknown =
             Pronoun { refers: Refers::Before, gender: Gender::Unknown, number: Number::Unknown, people: true };
@@ -104,6 +104,24 @@ impl Resolver {
         self.pronoun(pronoun, place(page, first, not), &mut told.statement.why)
     }
 
+    /// The subject of a verb that has none of its own: «…, ajoutant que», "…, adding that".
+    fn subject_before(&self, page: &Page, told: &Told, not: Option<usize>) -> Found {
+        let Some(cue) = told.cue.first().copied().filter(|cue| !cue.is_empty()) else { return Found::Nobody };
+        let verb = page.passage.lexeme(cue.end - 1);
+        let passive = page.passage.is(cue.start, Classes::BE)
+            || verb.forms.iter().all(|form| matches!(form.mood, Mood::PastParticiple));
+        if passive || verb.forms.is_empty() {
+            return Found::Nobody;
+        }
+        let place = place(page, cue.start, not);
+        let wanted =
+            Wanted { gender: Gender::Unknown, number: Number::Unknown, kind: None, people: false, nearest: false };
+        let weighed = self.recent.weigh(&self.cast, wanted, place);
+        match weighed.first().map(|best| best.who.as_slice()) {
+            Some([only]) => Found::Who(*only, "the subject told of before, of a verb that has none of its own".to_owned()),
+            _ => Found::Nobody,
+        }
+    }
     fn pronoun(&mut self, pronoun: Pronoun, place: Place, why: &mut Vec<Reason>) -> Found {
         match pronoun.refers {
             Refers::Speaker => Found::Speaker,
