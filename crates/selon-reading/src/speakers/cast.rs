@@ -33,7 +33,6 @@ pub(super) struct Entity {
     pub(super) place: bool,
     /// From the user's table.
     pub(super) reference: Option<String>,
-    
 }
 
 /// An office or a description of somebody.
@@ -76,7 +75,9 @@ impl Cast {
             forms[at].add(name);
         }
         let mut order: Vec<usize> = (0..forms.len()).collect();
-        order.sort_by_key(|&form| (std::cmp::Reverse((forms[form].words.len(), forms[form].is_given(table), forms[form].places)), form));
+        order.sort_by_key(|&form| {
+            (std::cmp::Reverse((forms[form].words.len(), forms[form].is_given(table), forms[form].places)), form)
+        });
         for form in order {
             cast.place(&forms[form], table);
         }
@@ -111,7 +112,8 @@ impl Cast {
         if form.words.len() > 1 && form.kind != Some(NounKind::Person) {
             let first = |word: &String| word.chars().next();
             let all: String = form.words.iter().filter_map(first).collect();
-            let some: String = form.words.iter().filter(|word| table.particle(word).is_none()).filter_map(first).collect();
+            let some: String =
+                form.words.iter().filter(|word| table.particle(word).is_none()).filter_map(first).collect();
             push(&mut self.by_initials, some, entity);
             push(&mut self.by_initials, all, entity);
         }
@@ -196,7 +198,7 @@ impl Form {
             kind: self.kind,
             gender: self.gender,
             number: if self.plural { Number::Plural } else { Number::Singular },
-            
+
             ..Entity::default()
         }
     }
@@ -242,7 +244,10 @@ fn stands_for(form: &Form, entity: &Entity, table: &PersonTable) -> bool {
         return false;
     }
     match short.as_slice() {
-        [only] => long.last().is_some_and(|last| alike(only, last)) || long.first() == Some(only) && table.given(only).is_some(),
+        [only] => {
+            long.last().is_some_and(|last| alike(only, last))
+                || long.first() == Some(only) && table.given(only).is_some()
+        }
         _ => shortened(short, long),
     }
 }

@@ -41,7 +41,8 @@ impl Resolver {
     fn told_before(&self, page: &Page, phrase: &Phrase, place: Place) -> Option<(usize, String)> {
         let head = phrase.head?;
         let bearer = self.bearer(page, phrase, head, place);
-        let office = |entity: usize| (entity, format!("the text gives this office to {}", self.cast.entities[entity].name));
+        let office =
+            |entity: usize| (entity, format!("the text gives this office to {}", self.cast.entities[entity].name));
         if let Some(entity) = bearer.filter(|&entity| !self.cast.entities[entity].words.is_empty()) {
             return Some(office(entity));
         }
@@ -81,7 +82,9 @@ impl Resolver {
         let last = |entity: &usize| self.last.get(*entity).copied().flatten();
         let mut fitting: Vec<usize> = candidates.iter().copied().filter(fits).collect();
         if fitting.is_empty() && (1..3).contains(&complement.len()) {
-            let loosely = |entity: &usize| self.bears(*entity, &noun, &[], phrase, page) && !self.cast.entities[*entity].words.is_empty();
+            let loosely = |entity: &usize| {
+                self.bears(*entity, &noun, &[], phrase, page) && !self.cast.entities[*entity].words.is_empty()
+            };
             fitting = candidates.into_iter().filter(loosely).collect();
             fitting.dedup();
             fitting.truncate(if fitting.len() == 1 { 1 } else { 0 });
@@ -171,14 +174,17 @@ impl Resolver {
         if pronoun.is_some_and(|pronoun| pronoun.refers != Refers::Before) {
             return None;
         }
-        let (gender, number) = pronoun.map_or((Gender::Unknown, Number::Unknown), |pronoun| (pronoun.gender, pronoun.number));
+        let (gender, number) =
+            pronoun.map_or((Gender::Unknown, Number::Unknown), |pronoun| (pronoun.gender, pronoun.number));
         let people = phrase.kind == Some(NounKind::Person);
         let wanted = Wanted { gender, number, kind: people.then_some(NounKind::Person), people, nearest: false };
         let owner = self.recent.weigh(&self.cast, wanted, place).into_iter().next()?;
         let owner = &self.cast.entities[*owner.who.first().filter(|_| owner.who.len() == 1)?];
         let vowel = fold(&owner.name).starts_with(['a', 'e', 'i', 'o', 'u', 'y', 'h']);
         let form = page.table.owned.get(usize::from(vowel)).or(page.table.owned.first())?;
-        let what = page.passage.original(TokenRange::new(phrase.body, head.max(phrase.complement.end.min(phrase.tokens.end) - 1) + 1));
+        let what = page
+            .passage
+            .original(TokenRange::new(phrase.body, head.max(phrase.complement.end.min(phrase.tokens.end) - 1) + 1));
         (!owner.words.is_empty()).then(|| form.replace("{what}", what).replace("{whose}", &owner.name))
     }
     /// What somebody described is.
@@ -222,7 +228,8 @@ fn shown(page: &Page, phrase: &Phrase) -> String {
 /// Whether people speak and a description withholds their names.
 pub(super) fn withheld(page: &Page, phrase: &Phrase) -> bool {
     let known = phrase.head.is_some_and(|head| page.name_at(head).is_some());
-    let some = page.table.pronoun(&page.lower(phrase.tokens.start)).is_some_and(|pronoun| pronoun.refers == Refers::Some);
+    let some =
+        page.table.pronoun(&page.lower(phrase.tokens.start)).is_some_and(|pronoun| pronoun.refers == Refers::Some);
     let people = (phrase.kind == Some(NounKind::Person) || some) && !known;
     let source = phrase.noun.is_some_and(|noun| noun.withholds);
     let presents = phrase.determiner.map(|determiner| determiner.presents);

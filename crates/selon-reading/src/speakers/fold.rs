@@ -26,7 +26,7 @@ pub(super) fn skeleton(folded: &str) -> String {
             'w' => 'v',
             other => other,
         };
-        if heard.chars().last() != Some(sound) {
+        if !heard.ends_with(sound) {
             heard.push(sound);
         }
     }
@@ -35,8 +35,11 @@ pub(super) fn skeleton(folded: &str) -> String {
 
 /// Whether two folded names of one word are spellings of one: the same consonants heard, and most letters shared.
 pub(super) fn alike(a: &str, b: &str) -> bool {
+    // A short name with an ending more is another's: Paul, Paula.
+    let longer = a.len().min(b.len()) < 6 && (a.starts_with(b) || b.starts_with(a));
     a == b
         || (a.len().min(b.len()) >= 4
+            && !longer
             && a.chars().next() == b.chars().next()
             && skeleton(a) == skeleton(b)
             && strsim::normalized_levenshtein(&plain(a), &plain(b)) >= 0.7)

@@ -292,7 +292,8 @@ impl Finder<'_> {
 
     /// Whether a noun follows that the name may only tell more of: "the Ardan campaign".
     fn leads_on(&self, at: usize, sentence: TokenRange) -> bool {
-        let ends = Classes::PREPOSITION.with(Classes::COORDINATOR).with(Classes::HAVE).with(Classes::BE).with(Classes::MODAL);
+        let ends =
+            Classes::PREPOSITION.with(Classes::COORDINATOR).with(Classes::HAVE).with(Classes::BE).with(Classes::MODAL);
         let verb = || self.passage.may_be_finite(at) && self.table.noun(&self.lower(at)).is_none();
         at < sentence.end && self.passage.is_word(at) && !self.classes(at).has(ends) && !verb()
     }
@@ -372,7 +373,8 @@ impl Finder<'_> {
         for start in (bracket.saturating_sub(LONGEST)..bracket).rev().take_while(|&at| self.passage.is_word(at)) {
             let initial = fold(self.passage.letters(start)).chars().next();
             if initial.is_some() && initial == wanted.last().copied() {
-                wanted.pop();} else if !self.classes(start).has(small) && !(wanted.len() == letters && start + 1 == bracket) {
+                wanted.pop();
+            } else if !(self.classes(start).has(small) || wanted.len() == letters && start + 1 == bracket) {
                 return None;
             }
             if wanted.is_empty() {

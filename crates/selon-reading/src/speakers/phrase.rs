@@ -86,11 +86,14 @@ impl Page<'_> {
         while phrase.body < tokens.end && first != Some(phrase.body) {
             let word = self.lower(phrase.body);
             let number = self.passage.token(phrase.body).kind == selon_text::TokenKind::Number;
-            let of = phrase.determiner.is_some_and(|known| known.presents == Presents::Indefinite) && self.table.stands_for(&word);
+            let of = phrase.determiner.is_some_and(|known| known.presents == Presents::Indefinite)
+                && self.table.stands_for(&word);
             let Some(next) = self.table.determiner(&word).or(number.then_some(COUNT)) else {
-                let some = |at: usize| self.table.determiner(&self.lower(at)).is_some_and(|next| next.presents == Presents::Indefinite);
+                let some = |at: usize| {
+                    self.table.determiner(&self.lower(at)).is_some_and(|next| next.presents == Presents::Indefinite)
+                };
                 let opens = phrase.body == tokens.start && self.classes(phrase.body).has(Classes::GENITIVE);
-                if !of && !(opens && phrase.body + 1 < tokens.end && some(phrase.body + 1)) {
+                if !(of || opens && phrase.body + 1 < tokens.end && some(phrase.body + 1)) {
                     break;
                 }
                 phrase.partitive |= of;
@@ -127,7 +130,8 @@ impl Page<'_> {
         if self.table.head_first {
             let first = reach.iter().filter(free).find(noun);
             let general = |at: usize| self.table.noun(&self.lower(at)).is_some_and(|(noun, _)| noun.general);
-            let first = first.map(|at| if general(at) && at + 1 < reach.end && self.is_noun(at + 1) { at + 1 } else { at });
+            let first =
+                first.map(|at| if general(at) && at + 1 < reach.end && self.is_noun(at + 1) { at + 1 } else { at });
             return first.or_else(|| reach.iter().find(free));
         }
         let possessed =
@@ -197,7 +201,9 @@ impl Page<'_> {
         let group = phrase.kind == Some(NounKind::Organisation) && phrase.noun.is_some_and(|noun| noun.general);
         let inside = |at: usize| at < phrase.tokens.end && self.is_noun(at);
         let person = |at: usize| self.table.noun(&self.lower(at)).is_none_or(|(noun, _)| noun.kind == NounKind::Person);
-        group && self.table.stands_for(&self.lower(head + 1)) && [2, 3].iter().any(|step| inside(head + step) && person(head + step))
+        group
+            && self.table.stands_for(&self.lower(head + 1))
+            && [2, 3].iter().any(|step| inside(head + step) && person(head + step))
     }
     fn ends_plural(&self, word: &str) -> bool {
         self.passage.language.knows_plurals() && self.passage.language.looks_plural(word)

@@ -18,7 +18,7 @@ pub(super) fn apply(cast: &mut Cast, aliases: &[Alias]) -> Vec<usize> {
     let known: HashMap<String, &Alias> =
         aliases.iter().flat_map(|row| [(plain(&row.name), row), (plain(&row.alias), row)]).collect();
     let mut first: HashMap<&str, usize> = HashMap::new();
-    for at in 0..cast.entities.len() {
+    for (at, became) in became.iter_mut().enumerate() {
         let entity = &cast.entities[at];
         let names = std::iter::once(&entity.name).chain(&entity.aliases);
         let Some(row) = names.map(|name| plain(name)).find_map(|name| known.get(&name).copied()) else { continue };
@@ -32,7 +32,7 @@ pub(super) fn apply(cast: &mut Cast, aliases: &[Alias]) -> Vec<usize> {
         entity.name.clone_from(&row.name);
         entity.reference = entity.reference.take().or_else(|| row.reference.clone());
         entity.anonymous = false;
-        became[at] = to;
+        *became = to;
     }
     became
 }

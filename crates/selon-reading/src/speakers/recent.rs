@@ -135,7 +135,8 @@ fn fits(cast: &Cast, mention: &Mention, wanted: Wanted, place: Place) -> bool {
     let long = matches!(mention.who.as_slice(), [one] if cast.entities[*one].words.len() > 1);
     let open = |wanted: NounKind| kind.is_none() && (long || wanted == NounKind::Person);
     let placed = matches!(mention.who.as_slice(), [one] if cast.entities[*one].place);
-    let kind_fits = !(placed && wanted.kind.is_some()) && wanted.kind.is_none_or(|wanted| kind == Some(wanted) || open(wanted));
+    let kind_fits =
+        !(placed && wanted.kind.is_some()) && wanted.kind.is_none_or(|wanted| kind == Some(wanted) || open(wanted));
     number_fits && kind_fits && (!wanted.people || person) && !(thing && kind == Some(NounKind::Person))
 }
 

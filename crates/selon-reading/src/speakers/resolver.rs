@@ -5,8 +5,8 @@ use super::phrase::{Page, Phrase};
 use super::recent::{Mention, Place, Recent, Wanted};
 use crate::build::Told;
 use crate::statement::Reason;
-use selon_language::{Classes, Mood};
 use selon_language::person::{Gender, NounKind, Number, Pronoun, Refers};
+use selon_language::{Classes, Mood};
 use selon_text::TokenRange;
 use std::collections::HashMap;
 
@@ -118,7 +118,9 @@ impl Resolver {
             Wanted { gender: Gender::Unknown, number: Number::Unknown, kind: None, people: false, nearest: false };
         let weighed = self.recent.weigh(&self.cast, wanted, place);
         match weighed.first().map(|best| best.who.as_slice()) {
-            Some([only]) => Found::Who(*only, "the subject told of before, of a verb that has none of its own".to_owned()),
+            Some([only]) => {
+                Found::Who(*only, "the subject told of before, of a verb that has none of its own".to_owned())
+            }
             _ => Found::Nobody,
         }
     }
@@ -286,11 +288,16 @@ pub(super) fn place(page: &Page, at: usize, not: Option<usize>) -> Place {
 fn without_lead(page: &Page, tokens: TokenRange) -> TokenRange {
     let lead = |&at: &usize| {
         let kinds = Classes::COMPLEMENTIZER.with(Classes::PREPOSITION).with(Classes::COORDINATOR);
-        page.classes(at).has(kinds) && !page.classes(at).has(Classes::GENITIVE) && page.table.determiner(&page.lower(at)).is_none() && page.name_at(at).is_none()
+        page.classes(at).has(kinds)
+            && !page.classes(at).has(Classes::GENITIVE)
+            && page.table.determiner(&page.lower(at)).is_none()
+            && page.name_at(at).is_none()
     };
     let start = tokens.iter().take(3).find(|at| !lead(at)).unwrap_or(tokens.start);
-    let trail = |&at: &usize| page.classes(at).has(Classes::ADVERB.with(Classes::CONNECTIVE)) && page.name_at(at).is_none();
-    let more = |&at: &usize| page.classes(at).has(Classes::PRONOUN) && at > start && !page.table.joins(&page.lower(at - 1));
+    let trail =
+        |&at: &usize| page.classes(at).has(Classes::ADVERB.with(Classes::CONNECTIVE)) && page.name_at(at).is_none();
+    let more =
+        |&at: &usize| page.classes(at).has(Classes::PRONOUN) && at > start && !page.table.joins(&page.lower(at - 1));
     let end = tokens.iter().rev().find(|at| !trail(at) && !more(at)).map_or(tokens.end, |at| at + 1);
     TokenRange::new(start, end.max(start + 1))
 }
@@ -317,7 +324,8 @@ const EMPTY: Classes = Classes::RELATIVE
 fn empty(page: &Page, tokens: TokenRange) -> bool {
     let at = tokens.start;
     let names = page.name_at(at).is_some() || page.is_noun(at) || page.table.determiner(&page.lower(at)).is_some();
-    let verb = !page.passage.lexeme(at).forms.is_empty() && page.passage.letters(at).chars().next().is_some_and(char::is_lowercase);
+    let verb = !page.passage.lexeme(at).forms.is_empty()
+        && page.passage.letters(at).chars().next().is_some_and(char::is_lowercase);
     let some = page.table.pronoun(&page.lower(at)).is_some();
     tokens.len() == 1 && !names && !some && (verb || page.classes(at).has(EMPTY))
 }

@@ -85,7 +85,8 @@ impl Page<'_> {
         }
         let stops = Classes::DETERMINER.with(Classes::PREPOSITION).with(Classes::COORDINATOR).with(Classes::ADVERB);
         let plain = |at: usize| self.may_name(at) && !self.passage.may_be_finite(at) && !self.classes(at).has(stops);
-        let modifier = |at: usize| self.name_at(at).is_some() || self.is_noun(at) || self.passage.is_word(at) && plain(at);
+        let modifier =
+            |at: usize| self.name_at(at).is_some() || self.is_noun(at) || self.passage.is_word(at) && plain(at);
         let mut start = noun;
         while !self.table.head_first && start > floor && modifier(start - 1) {
             start -= 1;

@@ -128,7 +128,9 @@ impl Resolver {
 
 fn ends(page: &Page, at: usize) -> bool {
     !page.passage.is_word(at)
-        || page.passage.is(at, Classes::DETERMINER) && !page.passage.is(at, Classes::PREPOSITION) && !page.passage.is(at - 1, Classes::PREPOSITION)
+        || page.passage.is(at, Classes::DETERMINER)
+            && !page.passage.is(at, Classes::PREPOSITION)
+            && !page.passage.is(at - 1, Classes::PREPOSITION)
         || page.passage.may_be_finite(at) && !page.is_noun(at) && page.name_at(at).is_none()
         || page.passage.is(
             at,
