@@ -56,9 +56,23 @@ pub(crate) fn link(passage: &Passage, tags: &Tags) -> Vec<Draft> {
     if passage.language.rules.is_empty() {
         linker.link_unnamed();
     }
-    let mut drafts = linker.drafts;
-    drafts.retain(|draft| !draft.content.is_empty());
-    drafts
+    without_empty(linker.drafts)
+}
+
+/// Leaves out drafts that say nothing; who continues whom is renumbered.
+fn without_empty(drafts: Vec<Draft>) -> Vec<Draft> {
+    let mut kept = 0;
+    let number = |draft: &Draft| {
+        let place = (!draft.content.is_empty()).then_some(kept);
+        kept += usize::from(place.is_some());
+        place
+    };
+    let places: Vec<Option<usize>> = drafts.iter().map(number).collect();
+    let mut left: Vec<Draft> = drafts.into_iter().filter(|draft| !draft.content.is_empty()).collect();
+    for draft in &mut left {
+        draft.continues = draft.continues.and_then(|old| places.get(old).copied().flatten());
+    }
+    left
 }
 
 /// The tags' indexes by cue.
