@@ -62,18 +62,28 @@ fn check(page: &Path, language: &str, case: &Case) -> Option<String> {
     }
     let place = format!("tests/spec/{language}/{}:{}", page.file_name()?.to_string_lossy(), case.line);
     let mut message = format!("{place} «{}»\n    {}\n", case.heading, case.text.trim_end().replace('\n', "\n    "));
-    let missing = |line: &&str| !found.lines().any(|other| other == *line);
-    let extra = |line: &&str| !case.expected.lines().any(|other| other == *line);
-    for line in case.expected.lines().filter(missing) {
+    for line in case.expected.lines().filter(|line| !found.lines().any(|other| other == *line)) {
         let _ = writeln!(message, "  - expected  {line}");
     }
-    for line in found.lines().filter(extra) {
+    for line in found.lines().filter(|line| !case.expected.lines().any(|other| other == *line)) {
         let _ = writeln!(message, "  + read      {line}");
+    }
+    if same_lines(&found, &case.expected) {
+        let _ = writeln!(message, "  read in another order:\n    {}", found.trim_end().replace('\n', "\n    "));
     }
     if case.known_miss {
         message += "  help: this case is known to be missed; where it is read right now, move it to its own heading\n";
     }
     Some(message)
+}
+
+fn same_lines(one: &str, other: &str) -> bool {
+    let sorted = |lines: &str| {
+        let mut lines: Vec<String> = lines.lines().map(str::to_owned).collect();
+        lines.sort();
+        lines
+    };
+    sorted(one) == sorted(other)
 }
 
 /// The statements of a reading, a line each.

@@ -118,6 +118,7 @@ impl Linker<'_, '_> {
 
     /// Quotations left hanging: whole sentences in marks, right after a direct statement of an evident speaker.
     pub(super) fn link_hanging(&mut self) {
+        let mut heard = Heard::of(&self.drafts);
         for (index, quotation) in self.passage.quotations.iter().enumerate() {
             if self.taken[index]
                 || quotation.depth > 0
@@ -126,7 +127,7 @@ impl Linker<'_, '_> {
             {
                 continue;
             }
-            let Some(speaker) = self.speaker_before(quotation.open) else { continue };
+            let Some(speaker) = heard.last_before(quotation.open).filter(|&last| self.goes_on_at(last, quotation.open)) else { continue };
             let because =
                 "a whole sentence in quotation marks goes on after a quotation of the same speaker".to_owned();
             let said =
@@ -134,6 +135,7 @@ impl Linker<'_, '_> {
             let continues = Some(self.drafts[speaker].continues.unwrap_or(speaker));
             let draft = Draft { continues, ..unnamed(self.passage, said, "any/hanging") };
             self.taken[index] = true;
+            heard.add(&draft, self.drafts.len());
             self.drafts.push(draft);
         }
     }
@@ -151,23 +153,53 @@ impl Linker<'_, '_> {
         alone && !bracketed && quotation.inside.len() >= 4 && passage.token(quotation.inside.start).capital
     }
 
-    /// The draft whose speaker an evident reader hears in a quotation at `open`: in the same paragraph or the one before.
-    pub(super) fn speaker_before(&self, open: usize) -> Option<usize> {
+    /// Whether an evident reader hears the speaker of draft `last` in a quotation at `open`: it stands in the same
+    /// paragraph or the one before.
+    fn goes_on_at(&self, last: usize, open: usize) -> bool {
         let passage = self.passage;
+        let draft = &self.drafts[last];
         let paragraph = passage.words.paragraph_of(open);
-        let candidates = self
-            .drafts
-            .iter()
-            .enumerate()
-            .filter(|(_, draft)| draft.content.first().is_some_and(|piece| piece.start < open));
-        let last = candidates.filter(|(_, draft)| draft.clause).max_by_key(|(_, draft)| end_of(draft))?;
-        let near = passage.words.paragraph_of(end_of(last.1).saturating_sub(1)) + 1 >= paragraph;
-        let direct =
-            last.1.content.iter().any(|piece| {
+        let ended = passage.words.paragraph_of(end_of(draft).saturating_sub(1));
+        let direct = || {
+            draft.content.iter().any(|piece| {
                 passage.quotation_at(piece.start).is_some() || piece.iter().any(|at| passage.is_quote(at))
-            });
-        let same = passage.words.paragraph_of(end_of(last.1).saturating_sub(1)) == paragraph;
-        (near && (direct || same)).then_some(last.0)
+            })
+        };
+        ended == paragraph || ended + 1 >= paragraph && direct()
+    }
+}
+
+/// Clauses told so far, so that the last one before each of many places is found in one sweep.
+struct Heard {
+    /// Start of the content, end of the draft, index of the draft: those that lie ahead, the nearest last.
+    ahead: Vec<(usize, usize, usize)>,
+    /// End and index of the one that ends last, of those that begin before the place looked at.
+    last: Option<(usize, usize)>,
+}
+
+impl Heard {
+    fn of(drafts: &[Draft]) -> Self {
+        let mut heard = Self { ahead: Vec::new(), last: None };
+        for (index, draft) in drafts.iter().enumerate() {
+            heard.add(draft, index);
+        }
+        heard.ahead.sort_unstable_by_key(|&(start, ..)| std::cmp::Reverse(start));
+        heard
+    }
+
+    /// Adds a draft; after the first look, one that begins before the next place.
+    fn add(&mut self, draft: &Draft, index: usize) {
+        if let Some(first) = draft.content.first().filter(|_| draft.clause) {
+            self.ahead.push((first.start, end_of(draft), index));
+        }
+    }
+
+    /// The clause that ends last of those that begin before `open`; places are asked for in order.
+    fn last_before(&mut self, open: usize) -> Option<usize> {
+        while let Some((_, end, index)) = self.ahead.pop_if(|(start, ..)| *start < open) {
+            self.last = self.last.max(Some((end, index)));
+        }
+        self.last.map(|(_, index)| index)
     }
 }
 
