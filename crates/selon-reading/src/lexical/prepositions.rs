@@ -5,7 +5,7 @@ use super::inverted::{framed, subject_after};
 use super::sources::{self, Subject};
 use super::{Finding, Found, trim};
 use crate::passage::Passage;
-use selon_language::{Classes, Rule};
+use selon_language::{Classes, CueWord, Rule};
 use selon_text::TokenRange;
 
 /// What the preposition at `cue` tells by `rule`.
@@ -20,6 +20,9 @@ pub(super) fn find<'l>(scene: Scene, cue: TokenRange, rule: &'l Rule) -> Option<
 fn parts(scene: Scene, cue: TokenRange, rule: &Rule) -> Option<(Subject, Vec<TokenRange>)> {
     let passage = scene.passage;
     let region = scene.region;
+    if frame_at(passage, cue.end) {
+        return None;
+    }
     let opens = passage.before(cue.start, region).is_none_or(|before| {
         passage.is(before, Classes::CONNECTIVE | Classes::COORDINATOR | Classes::ADVERB)
             || [";", ":", "–", "—"].iter().any(|mark| passage.reads(before, mark))
@@ -56,6 +59,12 @@ fn parts(scene: Scene, cue: TokenRange, rule: &Rule) -> Option<(Subject, Vec<Tok
     };
     let pieces: Vec<_> = pieces.into_iter().filter(|piece| !piece.is_empty()).collect();
     (!pieces.is_empty()).then_some((source, pieces))
+}
+
+/// Whether another frame's preposition begins at the token: no source does.
+fn frame_at(passage: &Passage, at: usize) -> bool {
+    let rule = passage.lexeme(at).rule.map(|rule| &passage.language.rules[rule]);
+    rule.is_some_and(|rule| rule.cue_word == CueWord::Preposition)
 }
 
 /// Of what stands before a frame, only the quotation that ends it, where that is a clause of its own.
