@@ -5,10 +5,10 @@
 #![allow(clippy::disallowed_methods)]
 
 use selon_reading::{Options, read};
-use selon_text::Document;
+use selon_text::{Block, BlockKind, ByteRange, Document};
 use std::time::{Duration, Instant};
 
-/// A piece, what to put around its repetitions, and how long the text of the first measurement is, in bytes.
+/// A piece, and what to put around its repetitions; `#` in it becomes their number.
 struct Nasty {
     name: &'static str,
     before: &'static str,
@@ -66,17 +66,45 @@ const NASTY: &[Nasty] = &[
     nasty("participles", "disant que, ajoutant que, "),
     nasty("relatives", "qui a dit que le maire qui "),
     nasty("addresses", "told the panel the files "),
+    nasty("ever new names", "Selon Odette Mar#sac, le pont # ferme. "),
+    nasty("ever new names, told of in a row", "Paul Ard#, Odette Mar#sac et "),
+    nasty("ever new speakers", "« Nous attendons », a dit le maire Paul Ard#.\n\n"),
+    nasty("descriptions", "le maire du village # a dit que le ministre # l'a dit. "),
+    nasty("pronouns", "He said that she said that they left. "),
+    nasty("numbers", "# 000 euros, # %, "),
+    nasty("quantities told", "Le maire a dit que # obus ont été livrés en deux jours. "),
+    nasty("dates", "mardi 3 mars #, deux jours plus tard, "),
+    nasty("dates of the saying", "A dit hier, le 3 mars, Odette. Lundi, elle a dit que non. "),
+    nasty("conclusions", "Donc il est clair que tout cela prouve que # ont menti. "),
+    nasty("relays", "Le Courrier a écrit :\n\nLa digue a cédé.\n\n"),
+    nasty("denials", "Paul Ard# dément que le pont # soit fermé. Il affirme que le pont # est fermé. "),
 ];
 
 /// Reads a text of about `bytes` bytes made of a nasty piece; how long that took.
 fn time(nasty: &Nasty, language: &str, bytes: usize) -> Duration {
-    let text = nasty.before.to_owned() + &nasty.piece.repeat(bytes.div_ceil(nasty.piece.len())) + nasty.after;
-    let document = Document::from_text("nasty", text);
+    let pieces = bytes.div_ceil(nasty.piece.len());
+    let piece = |number: usize| nasty.piece.replace('#', &number.to_string());
+    let text = nasty.before.to_owned() + &(0..pieces).map(piece).collect::<String>() + nasty.after;
+    let mut document = Document::from_text("nasty", text);
+    document.blocks = blocks(&document.text, nasty);
     let started = Instant::now();
     let reading = read(&document, &Options { language: Some(language.to_owned()), ..Options::default() });
     let took = started.elapsed();
     assert!(reading.statements.len() <= bytes);
     took
+}
+
+/// What a page would have set off, where that is what is nasty: every second paragraph.
+fn blocks(text: &str, nasty: &Nasty) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut at = 0;
+    for (number, paragraph) in text.split_inclusive("\n\n").enumerate().filter(|_| nasty.name == "relays") {
+        if number % 2 == 1 {
+            blocks.push(Block { span: ByteRange::new(at, at + paragraph.len()), kind: BlockKind::Quotation });
+        }
+        at += paragraph.len();
+    }
+    blocks
 }
 
 /// The least of three, since other programs run too.
@@ -107,19 +135,19 @@ fn time_grows_with_the_length_of_the_text_and_no_faster() {
     assert!(slow.is_empty(), "longer texts take unduly longer:\n{}", slow.join("\n"));
 }
 
-/// A kilobyte may take a millisecond and a half, in the dev profile and on a busy machine: 5 MB then take seconds.
+/// A kilobyte may take 4 milliseconds, in the dev profile and on a busy machine; the worst takes 1.5, most a hundredth.
 #[test]
 fn no_text_takes_long() {
     let mut slow = Vec::new();
     for nasty in NASTY {
         for language in ["fr", "en"] {
-            let limit = Duration::from_micros(12_000 * (4 * SMALL as u64) / 1_000);
+            let limit = Duration::from_micros(4_000 * (4 * SMALL as u64) / 1_000);
             if time(nasty, language, 4 * SMALL) > limit && least(nasty, language, 4 * SMALL) > limit {
                 slow.push(format!("{} ({language})", nasty.name));
             }
         }
     }
-    assert!(slow.is_empty(), "take longer than 12 ms a kilobyte:\n{}", slow.join("\n"));
+    assert!(slow.is_empty(), "take longer than 4 ms a kilobyte:\n{}", slow.join("\n"));
 }
 
 /// `cargo test --release -p selon-reading --test linear -- --ignored --nocapture` prints what 5 MB of each take.
@@ -128,8 +156,9 @@ fn no_text_takes_long() {
 fn figures_for_five_megabytes() {
     for nasty in NASTY {
         for language in ["fr", "en"] {
-            let took = time(nasty, language, 5_000_000);
-            println!("{:34} {language} {:8.2} s", nasty.name, took.as_secs_f64());
+            let (quarter, took) = (time(nasty, language, 1_250_000), time(nasty, language, 5_000_000));
+            let (quarter, took) = (quarter.as_secs_f64(), took.as_secs_f64());
+            println!("{took:8.2} s  {:5.1} × a quarter of it  {language}  {}", took / quarter, nasty.name);
         }
     }
 }
