@@ -18,7 +18,7 @@ pub use conjugation::Mood;
 pub use example::Example;
 pub use language::{Entry, Form, Language, Lemma, Phrase};
 pub use rule::{CueWord, Frame, ObjectRole, Rule};
-pub use tables::person;
+pub use tables::{person, quantity, time};
 pub use tables::{
     ActMark, ActPlace, DegreeMark, DegreeVerb, ForecastMark, InferenceMark, MarkIndex, Marks, PlanMark, StanceMark,
 };

@@ -3,9 +3,9 @@
 mod certainty;
 mod inference;
 pub mod person;
-mod quantity;
+pub mod quantity;
 mod relay;
-mod time;
+pub mod time;
 
 pub use certainty::{
     ActMark, ActPlace, CertaintyTable, DegreeMark, DegreeVerb, MarkIndex, Marks, PlanMark, StanceMark,

@@ -1,0 +1,147 @@
+//! Every time told in a passage, in order of place.
+
+use super::Time;
+use super::calendar::{Calendar, Clue};
+use crate::passage::Passage;
+use crate::whole::When;
+use jiff::civil::Date;
+use selon_language::time::{Term, TimeMatch, TimeValue};
+use selon_language::{Classes, Mood};
+use selon_text::{TokenKind, TokenRange};
+
+/// Most words of an expression.
+const LONGEST: usize = 12;
+/// How many words around an expression its verb is looked for in.
+const NEAR: usize = 10;
+/// How many words of a verb group are looked at before the verb.
+const GROUP: usize = 3;
+
+/// Every time told in the passage.
+pub(super) fn scan(passage: &Passage, published: Option<Date>) -> Vec<Time> {
+    if passage.language.tables.time.is_empty() {
+        return Vec::new();
+    }
+    let lower: Vec<String> = (0..passage.len()).map(|at| normal(passage.letters(at))).collect();
+    let month_first = passage.language.tables.time.is_month_first();
+    let mut scanner = Scanner { passage, lower, calendar: Calendar::new(published, month_first), times: Vec::new() };
+    let mut at = 0;
+    while at < passage.len() {
+        at = scanner.step(at);
+    }
+    scanner.times
+}
+
+struct Scanner<'p, 't> {
+    passage: &'p Passage<'t>,
+    lower: Vec<String>,
+    calendar: Calendar,
+    times: Vec<Time>,
+}
+
+impl Scanner<'_, '_> {
+    /// Reads what begins at `at`; gives where to go on.
+    fn step(&mut self, at: usize) -> usize {
+        let terms = self.terms(at);
+        let table = &self.passage.language.tables.time;
+        let Some(found) = table.longest(terms.get(..self.words(at)).unwrap_or(&[])) else { return at + 1 };
+        let tokens = TokenRange::new(at, at + found.length);
+        if self.is_cut(tokens) {
+            return at + 1;
+        }
+        self.read(&found, tokens);
+        tokens.end
+    }
+
+    /// The words from `at` on, as patterns see them.
+    fn terms(&self, at: usize) -> [Term<'_>; LONGEST] {
+        let term = |step: usize| {
+            let lower = self.lower.get(at + step).map_or("", String::as_str);
+            let capital = at + step < self.passage.len() && self.passage.token(at + step).capital;
+            Term { lower, capital }
+        };
+        std::array::from_fn(term)
+    }
+
+    /// How many words of its sentence begin at `at`.
+    fn words(&self, at: usize) -> usize {
+        let sentence = self.passage.words.sentences()[self.passage.words.sentence_of(at)];
+        if self.passage.is_ignored(at) { 0 } else { LONGEST.min(sentence.end - at) }
+    }
+
+    /// Whether digits go on before or after it, as in a telephone number or a fraction.
+    fn is_cut(&self, tokens: TokenRange) -> bool {
+        let number = |at: usize| at < self.passage.len() && self.passage.token(at).kind == TokenKind::Number;
+        let joint = |at: usize| at < self.passage.len() && matches!(self.lower[at].as_str(), "/" | "-" | "." | "+");
+        let tight = |at: usize| at < self.passage.len() && !self.passage.token(at).space_before;
+        let before = tokens.start >= 2 && number(tokens.start) && joint(tokens.start - 1) && tight(tokens.start)
+            && tight(tokens.start - 1);
+        let last = tokens.end - 1;
+        let after = number(last) && joint(tokens.end) && tight(tokens.end) && number(tokens.end + 1) && tight(tokens.end + 1);
+        before || after
+    }
+
+    fn read(&mut self, found: &TimeMatch<'_>, tokens: TokenRange) {
+        let paragraph = self.passage.words.paragraph_of(tokens.start);
+        let future = self.is_future(tokens);
+        let clue = Clue { expression: found.expression, captures: &found.captures, future, paragraph };
+        let Some(dated) = self.calendar.resolve(&clue) else { return };
+        let dateline = found.expression.value == TimeValue::Date && self.is_dateline(tokens, &dated.value);
+        if !dateline && self.passage.quotation_at(tokens.start).is_none() && !found.expression.bound {
+            self.calendar.told(&dated, paragraph);
+        }
+        let when = When { span: Some(self.passage.words.range(tokens)), ..dated.when() };
+        self.times.push(Time { when, tokens, dates: !dateline && !found.expression.bound });
+    }
+
+    /// Whether it is the document's date at the head of a paragraph, standing by itself.
+    fn is_dateline(&self, tokens: TokenRange, value: &str) -> bool {
+        let words = &self.passage.words;
+        let paragraph = words.paragraphs()[words.paragraph_of(tokens.start)];
+        let end = tokens.end;
+        let alone = end >= paragraph.end
+            || self.passage.token(end).kind != TokenKind::Word && self.lower[end] != ","
+            || self.passage.token(end).capital;
+        let head = paragraph.start + 4 >= tokens.start;
+        head && alone && self.calendar.is_published(value)
+    }
+
+    /// Whether the verb nearest to it is in the future.
+    fn is_future(&self, tokens: TokenRange) -> bool {
+        let region = self.passage.region(tokens.start);
+        let before = (region.start.max(tokens.start.saturating_sub(NEAR))..tokens.start).rev();
+        let after = tokens.end..region.end.min(tokens.end + NEAR);
+        let verb = |mut range: Box<dyn Iterator<Item = usize>>| range.find(|&at| self.is_verb(at));
+        let (before, after) = (verb(Box::new(before)), verb(Box::new(after)));
+        let nearest = match (before, after) {
+            (Some(left), Some(right)) if right - tokens.end < tokens.start - left => Some(right),
+            (left, right) => left.or(right),
+        };
+        nearest.is_some_and(|at| self.is_future_verb(at) || self.follows_future(at, region.start))
+    }
+
+    fn is_verb(&self, at: usize) -> bool {
+        self.passage.may_be_finite(at) || self.passage.is(at, Classes::VERB) || self.is_future_word(at)
+    }
+
+    fn is_future_word(&self, at: usize) -> bool {
+        self.passage.language.tables.time.is_future(&self.lower[at])
+    }
+
+    /// Whether a word that makes a future stands before the verb in its group: "will be held".
+    fn follows_future(&self, at: usize, start: usize) -> bool {
+        (start.max(at.saturating_sub(GROUP))..at).any(|before| self.is_future_word(before))
+    }
+
+    fn is_future_verb(&self, at: usize) -> bool {
+        let forms = self.passage.lexeme(at).forms;
+        let future = forms.iter().any(|form| form.mood == Mood::Future);
+        let other = forms.iter().any(|form| form.mood != Mood::Future && form.mood.is_finite());
+        self.is_future_word(at) || future && !other
+    }
+}
+
+/// Lower case, with the apostrophe that the data use.
+fn normal(word: &str) -> String {
+    let lower = word.to_lowercase();
+    if lower.contains('’') { lower.replace('’', "'") } else { lower }
+}
