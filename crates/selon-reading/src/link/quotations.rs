@@ -1,7 +1,7 @@
 //! Quotations that no cue claims by itself: blocks, signed ones, those left hanging, those of a language without data.
 
 use super::{Draft, Linker, Said, Spans, draft, trimmed, unnamed};
-use crate::tag::{CueTag, Tags};
+use crate::tag::Tags;
 use selon_language::Classes;
 use selon_text::TokenRange;
 
@@ -12,9 +12,7 @@ impl Linker<'_, '_> {
         for block in passage.blocks.clone() {
             let before = block.start.checked_sub(1).filter(|&last| passage.reads(last, ":"));
             let sentence = before.map(|last| passage.words.sentences()[passage.words.sentence_of(last)]);
-            let in_sentence =
-                |cue: &CueTag| cue.quote > 0.0 && sentence.is_some_and(|sentence| sentence.contains(cue.reach));
-            let cue = tags.cues.iter().rposition(in_sentence);
+            let cue = sentence.and_then(|sentence| last_cue_in(tags, sentence));
             let content = vec![trimmed(passage, block)];
             let said =
                 Said { content, clause: true, score: 0.9, because: "the page sets it off as a quotation".to_owned() };
@@ -201,6 +199,14 @@ impl Heard {
         }
         self.last.map(|(_, index)| index)
     }
+}
+
+/// The last cue in a sentence after which a quotation can stand.
+fn last_cue_in(tags: &Tags, sentence: TokenRange) -> Option<usize> {
+    let first = tags.cues.partition_point(|cue| cue.reach.start < sentence.start);
+    let after = tags.cues.partition_point(|cue| cue.reach.start < sentence.end);
+    let fits = |at: &usize| tags.cues[*at].quote > 0.0 && sentence.contains(tags.cues[*at].reach);
+    (first..after).rev().find(fits)
 }
 
 /// Last token of a draft, exclusive.
