@@ -211,12 +211,44 @@ fn check(text: &str, reading: &Reading) -> Result<(), TestCaseError> {
         check_chain(reading, &statement.id, "parent", |id| parent(reading, id))?;
         check_chain(reading, &statement.id, "continues", |id| continues(reading, id))?;
     }
-    let places =
-        reading.notes.iter().filter_map(|note| note.span).chain(
-            reading.statements.iter().flat_map(|statement| statement.why.iter().filter_map(|reason| reason.span)),
-        );
+    check_links(reading, &ids)?;
+    let places = (reading.notes.iter().filter_map(|note| note.span))
+        .chain(reading.statements.iter().flat_map(|statement| statement.why.iter().filter_map(|reason| reason.span)))
+        .chain(reading.statements.iter().flat_map(|statement| statement.addressee.iter().copied()))
+        .chain(reading.voices.iter().flat_map(|voice| voice.spans.iter().copied()))
+        .chain(reading.speakers.iter().flat_map(|speaker| speaker.mentions.iter().copied()))
+        .chain(reading.quantities.iter().flat_map(|quantity| [quantity.span].into_iter().chain(quantity.compared)))
+        .chain(reading.conclusions.iter().flat_map(|told| [told.span].into_iter().chain(told.markers.iter().copied())))
+        .chain(reading.conflicts.iter().flat_map(|conflict| conflict.spans.iter().copied()));
     for place in places {
         prop_assert!(text.get(place.start..place.end).is_some(), "a place named lies outside: {place:?}");
+    }
+    Ok(())
+}
+
+/// Whether all that is named by its id is there.
+fn check_links(reading: &Reading, statements: &HashSet<&str>) -> Result<(), TestCaseError> {
+    let voices: HashSet<&str> = reading.voices.iter().map(|voice| voice.id.as_str()).collect();
+    let speakers: HashSet<&str> = reading.speakers.iter().map(|speaker| speaker.id.as_str()).collect();
+    prop_assert_eq!(voices.len(), reading.voices.len(), "two voices have one id");
+    prop_assert_eq!(speakers.len(), reading.speakers.len(), "two speakers have one id");
+    for statement in &reading.statements {
+        let relays = statement.relays.iter().map(|relay| relay.voice.as_str());
+        for voice in relays.chain(statement.voice.as_deref()) {
+            prop_assert!(voices.contains(voice), "no such voice: {voice}");
+        }
+        for speaker in statement.speaker.iter().chain(&statement.speaker_for) {
+            prop_assert!(speakers.contains(speaker.as_str()), "no such speaker: {speaker}");
+        }
+    }
+    for voice in reading.voices.iter().filter_map(|voice| voice.parent.as_deref()) {
+        prop_assert!(voices.contains(voice), "no such voice: {voice}");
+    }
+    let told = (reading.quantities.iter().filter_map(|quantity| quantity.statement.as_ref()))
+        .chain(reading.conclusions.iter().flat_map(|told| told.rests_on.iter().chain(&told.stronger_than)))
+        .chain(reading.conflicts.iter().flat_map(|conflict| [&conflict.first, &conflict.second]));
+    for statement in told {
+        prop_assert!(statements.contains(statement.as_str()), "no such statement: {statement}");
     }
     Ok(())
 }
