@@ -18,7 +18,6 @@ pub use conjugation::Mood;
 pub use example::Example;
 pub use language::{Entry, Form, Language, Lemma, Phrase};
 pub use rule::{CueWord, Frame, ObjectRole, Rule};
-pub use tables::{person, quantity, time};
 pub use tables::{
     ActMark, ActPlace, DegreeMark, DegreeVerb, ForecastMark, InferenceMark, MarkIndex, Marks, PlanMark, StanceMark,
 };
@@ -26,6 +25,7 @@ pub use tables::{
     AddresseeMark, CertaintyTable, InferenceTable, IntroductionMark, Marked, MediumMark, OutletMark, PersonTable,
     Phrases, QuantityTable, RelayTable, Tables, TimeTable, TranslationMark,
 };
+pub use tables::{person, quantity, time};
 
 use std::sync::OnceLock;
 

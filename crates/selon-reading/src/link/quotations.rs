@@ -125,7 +125,10 @@ impl Linker<'_, '_> {
             {
                 continue;
             }
-            let Some(speaker) = heard.last_before(quotation.open).filter(|&last| self.goes_on_at(last, quotation.open)) else { continue };
+            let Some(speaker) = heard.last_before(quotation.open).filter(|&last| self.goes_on_at(last, quotation.open))
+            else {
+                continue;
+            };
             let because =
                 "a whole sentence in quotation marks goes on after a quotation of the same speaker".to_owned();
             let said =
@@ -159,9 +162,10 @@ impl Linker<'_, '_> {
         let paragraph = passage.words.paragraph_of(open);
         let ended = passage.words.paragraph_of(end_of(draft).saturating_sub(1));
         let direct = || {
-            draft.content.iter().any(|piece| {
-                passage.quotation_at(piece.start).is_some() || piece.iter().any(|at| passage.is_quote(at))
-            })
+            draft
+                .content
+                .iter()
+                .any(|piece| passage.quotation_at(piece.start).is_some() || piece.iter().any(|at| passage.is_quote(at)))
         };
         ended == paragraph || ended + 1 >= paragraph && direct()
     }

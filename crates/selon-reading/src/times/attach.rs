@@ -18,11 +18,14 @@ pub(super) fn attach(passage: &Passage, times: &[Time], told: &mut [Told]) {
     }
     let holders = holders(times, told);
     let cues = cues(told);
-    let index: HashMap<&str, usize> = told.iter().enumerate().map(|(at, told)| (told.statement.id.as_str(), at)).collect();
+    let index: HashMap<&str, usize> =
+        told.iter().enumerate().map(|(at, told)| (told.statement.id.as_str(), at)).collect();
     let parents: Vec<Option<usize>> =
         told.iter().map(|told| index.get(told.statement.parent.as_deref()?).copied()).collect();
     let found: Vec<Option<usize>> = (0..told.len())
-        .map(|at| Search { passage, times, holders: &holders, cues: &cues, told: &told[at], parent: parents[at] }.best())
+        .map(|at| {
+            Search { passage, times, holders: &holders, cues: &cues, told: &told[at], parent: parents[at] }.best()
+        })
         .collect();
     for (told, time) in told.iter_mut().zip(found) {
         let Some(time) = time.map(|time| &times[time]) else { continue };
@@ -127,7 +130,10 @@ impl Search<'_, '_> {
     /// Before the cue: it stands in a clause that is closed again before the cue.
     fn is_apart_before(&self, time: TokenRange, cue: TokenRange) -> bool {
         let sentence = self.passage.words.sentences()[self.passage.words.sentence_of(cue.start)];
-        let clause = (sentence.start..time.start).rev().take_while(|&at| !self.passage.reads(at, ",")).find(|&at| self.opens_clause(at));
+        let clause = (sentence.start..time.start)
+            .rev()
+            .take_while(|&at| !self.passage.reads(at, ","))
+            .find(|&at| self.opens_clause(at));
         let closed = (time.end..cue.start).any(|at| self.passage.reads(at, ","));
         clause.is_some() && closed
     }

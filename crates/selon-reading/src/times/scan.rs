@@ -73,10 +73,14 @@ impl Scanner<'_, '_> {
         let number = |at: usize| at < self.passage.len() && self.passage.token(at).kind == TokenKind::Number;
         let joint = |at: usize| at < self.passage.len() && matches!(self.lower[at].as_str(), "/" | "-" | "." | "+");
         let tight = |at: usize| at < self.passage.len() && !self.passage.token(at).space_before;
-        let before = tokens.start >= 2 && number(tokens.start) && joint(tokens.start - 1) && tight(tokens.start)
+        let before = tokens.start >= 2
+            && number(tokens.start)
+            && joint(tokens.start - 1)
+            && tight(tokens.start)
             && tight(tokens.start - 1);
         let last = tokens.end - 1;
-        let after = number(last) && joint(tokens.end) && tight(tokens.end) && number(tokens.end + 1) && tight(tokens.end + 1);
+        let after =
+            number(last) && joint(tokens.end) && tight(tokens.end) && number(tokens.end + 1) && tight(tokens.end + 1);
         before || after
     }
 

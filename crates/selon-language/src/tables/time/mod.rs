@@ -176,7 +176,8 @@ impl TimeTable {
     #[must_use]
     pub fn longest<'t>(&'t self, words: &[Term<'_>]) -> Option<TimeMatch<'t>> {
         let first = words.first()?;
-        let by_slot = self.by_slot.iter().filter(|(slot, _)| self.words.fits(**slot, first)).map(|(_, indexes)| indexes);
+        let by_slot =
+            self.by_slot.iter().filter(|(slot, _)| self.words.fits(**slot, first)).map(|(_, indexes)| indexes);
         let candidates = self.by_word.get(first.lower).into_iter().chain(by_slot).flatten();
         let mut best: Option<(usize, usize, Captures)> = None;
         for &index in candidates {
@@ -219,7 +220,10 @@ impl TryFrom<TimeData> for TimeTable {
                 table.patterns.extend(Pattern::parse(text)?.into_iter().map(|pattern| (index, pattern)));
             }
             if expression.yes.is_empty() && expression.value != TimeValue::None {
-                return Err(format!("`{}` has no example\nhelp: give it `yes = [{{ text, date, value }}]`", expression.patterns.join(", ")));
+                return Err(format!(
+                    "`{}` has no example\nhelp: give it `yes = [{{ text, date, value }}]`",
+                    expression.patterns.join(", ")
+                ));
             }
         }
         for (index, (_, pattern)) in table.patterns.iter().enumerate() {

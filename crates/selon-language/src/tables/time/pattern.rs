@@ -213,7 +213,8 @@ impl TimeWords {
 
     fn is_hour(&self, word: &str) -> bool {
         let cut = self.hour_marks.iter().find_map(|mark| word.split_once(mark.as_str()));
-        let below = |text: &str, most: u8| digits(text, 2).and_then(|text| text.parse::<u8>().ok()).is_some_and(|n| n < most);
+        let below =
+            |text: &str, most: u8| digits(text, 2).and_then(|text| text.parse::<u8>().ok()).is_some_and(|n| n < most);
         cut.is_some_and(|(hour, minutes)| below(hour, 25) && (minutes.is_empty() || below(minutes, 60)))
     }
 }
