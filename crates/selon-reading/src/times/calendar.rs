@@ -125,7 +125,7 @@ impl Calendar {
         let years = [base.year() + 1, base.year(), base.year() - 1, base.year() - 2];
         let mut dates = years.into_iter().filter_map(|year| Date::new(year, month, day).ok());
         match clue.expression.lean {
-            Lean::Next => dates.filter(|date| *date > base).next_back(),
+            Lean::Next => dates.rfind(|date| *date > base),
             _ => dates.find(fits),
         }
     }
