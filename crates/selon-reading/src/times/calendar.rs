@@ -7,8 +7,6 @@ use selon_language::time::{Base, Captures, Lean, TimeExpression, TimeUnit, TimeV
 
 /// A day without a year lies at most so many days after the document's date, else in the year before.
 const DAYS_AHEAD: i32 = 60;
-/// A month without a year lies at most so many months after the document's, else in the year before.
-const MONTHS_AHEAD: i32 = 2;
 /// A bare day told beside a full date at least so many years from the document's is of that date's year.
 const OTHER_AGE: i16 = 2;
 
@@ -82,6 +80,7 @@ impl Calendar {
             TimeValue::Date => self.day(clue),
             TimeValue::Month => self.month(clue),
             TimeValue::Weekday => self.weekday(clue),
+            TimeValue::Weekend => self.weekend(clue),
             TimeValue::Shift => self.shift(clue),
             TimeValue::Range => self.range(clue),
             TimeValue::Clock => self.clock(clue),
@@ -147,7 +146,7 @@ impl Calendar {
             (Lean::Next, _) => 12,
             (Lean::Last, _) => -1,
             (Lean::Verb, true) => 11,
-            (Lean::Verb, false) => MONTHS_AHEAD,
+            (Lean::Verb, false) => 0,
         };
         let months = i32::from(month) - i32::from(base.month());
         let year = if months <= ahead - 12 { 1 } else { -i16::from(months > ahead) };
@@ -165,6 +164,15 @@ impl Calendar {
             _ => base.nth_weekday(-1, weekday).ok()?,
         };
         Some(self.counted(clue, base, date, TimeUnit::Day))
+    }
+
+    /// The week whose last days are meant.
+    fn weekend(&self, clue: &Clue<'_>) -> Option<Dated> {
+        let base = self.base(clue)?;
+        let running = base.weekday().to_monday_one_offset() >= 6 && clue.expression.lean == Lean::Verb;
+        let nth = if clue.expression.lean == Lean::Next || clue.future { 1 } else { -1 };
+        let date = if running { base } else { base.nth_weekday(nth, Weekday::Saturday).ok()? };
+        Some(self.counted(clue, base, date, TimeUnit::Week))
     }
 
     /// So many units before or after the base.
@@ -194,7 +202,7 @@ impl Calendar {
 
     /// A time of the day that is told of in this paragraph, else of the document's.
     fn clock(&self, clue: &Clue<'_>) -> Option<Dated> {
-        let told = self.told.filter(|_| self.paragraph == clue.paragraph);
+        let told = self.told_here(clue);
         let day = told.or(self.published)?;
         let from = if told.is_some() { "anchor" } else { "document_date" };
         Some(Dated { granularity: "time", from, anchor: Some(day), day: None, ..stated(day) })
@@ -206,11 +214,27 @@ impl Calendar {
         match clue.expression.base {
             Base::Document => self.published,
             Base::Told => self.told.or(self.published.filter(|_| back)),
+            Base::Current => self.told_here(clue).or(self.published),
         }
     }
 
+    /// The date told before in the same paragraph.
+    fn told_here(&self, clue: &Clue<'_>) -> Option<Date> {
+        self.told.filter(|_| self.paragraph == clue.paragraph)
+    }
+
+    /// Whether the day or month lies after the document's.
+    pub(super) fn is_ahead(&self, dated: &Dated) -> bool {
+        let comparable = matches!(dated.granularity, "day" | "month" | "time");
+        comparable && self.published.is_some_and(|date| dated.value > date.to_string())
+    }
+
     fn counted(&self, clue: &Clue<'_>, base: Date, date: Date, unit: TimeUnit) -> Dated {
-        let told = clue.expression.base == Base::Told && self.told.is_some();
+        let told = match clue.expression.base {
+            Base::Document => false,
+            Base::Told => self.told.is_some(),
+            Base::Current => self.told_here(clue).is_some(),
+        };
         let from = if told { "anchor" } else { "document_date" };
         let dated = match unit {
             TimeUnit::Week => Dated { value: week(date), granularity: "week", day: None, ..stated(date) },

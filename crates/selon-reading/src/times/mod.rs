@@ -18,6 +18,8 @@ struct Time {
     tokens: TokenRange,
     /// Whether it can date what is said; a bound («depuis lundi») or a dateline can't.
     dates: bool,
+    /// Whether it lies after the document's date.
+    ahead: bool,
 }
 
 /// Dates each statement that the text dates, and gives every date told. `published` is an ISO date, if there is one.

@@ -93,8 +93,9 @@ impl Scanner<'_, '_> {
         if !dateline && self.passage.quotation_at(tokens.start).is_none() && !found.expression.bound {
             self.calendar.told(&dated, paragraph);
         }
+        let ahead = self.calendar.is_ahead(&dated);
         let when = When { span: Some(self.passage.words.range(tokens)), ..dated.when() };
-        self.times.push(Time { when, tokens, dates: !dateline && !found.expression.bound });
+        self.times.push(Time { when, tokens, dates: !dateline && !found.expression.bound, ahead });
     }
 
     /// Whether it is the document's date at the head of a paragraph, standing by itself.

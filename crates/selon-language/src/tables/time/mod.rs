@@ -74,6 +74,8 @@ pub enum TimeValue {
     Month,
     /// The day of the week that it names.
     Weekday,
+    /// The week whose last days it names: «ce week-end».
+    Weekend,
     /// So many units from the base.
     Shift,
     /// From one day to another.
@@ -106,6 +108,8 @@ pub enum Base {
     Document,
     /// The last date told before it.
     Told,
+    /// The last date told in the same paragraph, else the document's.
+    Current,
 }
 
 /// One way to tell a time.
