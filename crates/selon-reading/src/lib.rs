@@ -4,6 +4,7 @@ mod build;
 mod certainty;
 mod conclusions;
 mod conflicts;
+mod holders;
 mod lexical;
 mod link;
 mod notes;

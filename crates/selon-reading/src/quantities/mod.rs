@@ -1,10 +1,20 @@
 //! Numbers with unit, approximation and comparison.
 
+mod reader;
+#[cfg(test)]
+mod samples;
+mod units;
+
 use crate::build::Told;
+use crate::holders::holders;
 use crate::passage::Passage;
 use crate::whole::Quantity;
 
 /// Every quantity of a passage, in order of place.
-pub(crate) fn find(_passage: &Passage, _told: &[Told]) -> Vec<Quantity> {
-    Vec::new()
+pub(crate) fn find(passage: &Passage, told: &[Told]) -> Vec<Quantity> {
+    let found = reader::read(passage);
+    let holders = holders(found.iter().map(|found| found.tokens), told);
+    let held = found.into_iter().zip(holders);
+    let within = |holder: usize| told[holder].statement.id.clone();
+    held.map(|(found, holder)| Quantity { statement: holder.map(within), ..found.quantity }).collect()
 }

@@ -2,6 +2,7 @@
 
 use super::Time;
 use crate::build::Told;
+use crate::holders::holders;
 use crate::passage::Passage;
 use crate::statement::{Kind, Reason};
 use selon_language::{Classes, Mood};
@@ -24,7 +25,7 @@ pub(super) fn attach(passage: &Passage, times: &[Time], told: &mut [Told]) {
     if times.iter().all(|time| !time.dates) {
         return;
     }
-    let holders = holders(times, told);
+    let holders = holders(times.iter().map(|time| time.tokens), told);
     let cues = cues(told);
     let index: HashMap<&str, usize> =
         told.iter().enumerate().map(|(at, told)| (told.statement.id.as_str(), at)).collect();
@@ -50,26 +51,6 @@ fn reason(passage: &Passage, time: &Time) -> Reason {
         (_, Some(date)) => format!("«{words}» dates the saying, counted from {date}, the document's date"),
     };
     Reason { step: "when".to_owned(), because, span: time.when.span }
-}
-
-/// For each time, the innermost statement in whose content it stands.
-fn holders(times: &[Time], told: &[Told]) -> Vec<Option<usize>> {
-    let mut pieces: Vec<(TokenRange, usize)> = Vec::new();
-    for (at, told) in told.iter().enumerate() {
-        pieces.extend(told.content.iter().filter(|piece| !piece.is_empty()).map(|piece| (*piece, at)));
-    }
-    pieces.sort_by_key(|(piece, _)| (piece.start, std::cmp::Reverse(piece.end)));
-    let mut next = pieces.into_iter().peekable();
-    let mut open: Vec<(TokenRange, usize)> = Vec::new();
-    let holder = |time: &Time| {
-        while let Some(piece) = next.next_if(|(piece, _)| piece.start <= time.tokens.start) {
-            open.retain(|(outer, _)| outer.end > piece.0.start);
-            open.push(piece);
-        }
-        open.retain(|(piece, _)| piece.end > time.tokens.start);
-        open.last().map(|(_, at)| *at)
-    };
-    times.iter().map(holder).collect()
 }
 
 /// Every cue's first token, in order.

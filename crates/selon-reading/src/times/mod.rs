@@ -4,12 +4,16 @@ mod attach;
 mod calendar;
 #[cfg(test)]
 mod samples;
+#[cfg(test)]
+mod sayings;
 mod scan;
 
 use crate::build::Told;
 use crate::passage::Passage;
 use crate::whole::When;
 use selon_text::TokenRange;
+
+pub(crate) use scan::{normal, stretches};
 
 /// A time told in a passage.
 #[derive(Clone, Debug)]

@@ -18,38 +18,52 @@ const GROUP: usize = 3;
 
 /// Every time told in the passage.
 pub(super) fn scan(passage: &Passage, published: Option<Date>) -> Vec<Time> {
-    if passage.language.tables.time.is_empty() {
-        return Vec::new();
-    }
-    let lower: Vec<String> = (0..passage.len()).map(|at| normal(passage.letters(at))).collect();
-    let month_first = passage.language.tables.time.is_month_first();
-    let mut scanner = Scanner { passage, lower, calendar: Calendar::new(published, month_first), times: Vec::new() };
-    let mut at = 0;
-    while at < passage.len() {
-        at = scanner.step(at);
-    }
-    scanner.times
+    let mut calendar = Calendar::new(published, passage.language.tables.time.is_month_first());
+    let scanner = Scanner::new(passage);
+    let mut times = Vec::new();
+    scanner.each(|found, tokens| times.extend(scanner.read(&mut calendar, found, tokens)));
+    times
+}
+
+/// Where the passage tells times, though nothing tells which: what numbers there are in these count nothing.
+pub(crate) fn stretches(passage: &Passage) -> Vec<TokenRange> {
+    let mut stretches = Vec::new();
+    Scanner::new(passage).each(|found, tokens| {
+        let length = found.captures.unit.is_some() && found.expression.value == TimeValue::None;
+        if !length {
+            stretches.push(tokens);
+        }
+    });
+    stretches
 }
 
 struct Scanner<'p, 't> {
     passage: &'p Passage<'t>,
     lower: Vec<String>,
-    calendar: Calendar,
-    times: Vec<Time>,
 }
 
-impl Scanner<'_, '_> {
-    /// Reads what begins at `at`; gives where to go on.
-    fn step(&mut self, at: usize) -> usize {
-        let terms = self.terms(at);
+impl<'p, 't> Scanner<'p, 't> {
+    fn new(passage: &'p Passage<'t>) -> Self {
+        let known = !passage.language.tables.time.is_empty();
+        let lower = (0..passage.len()).filter(|_| known).map(|at| normal(passage.letters(at))).collect();
+        Self { passage, lower }
+    }
+
+    /// Gives every expression of time to `take`, in order of place.
+    fn each(&self, mut take: impl FnMut(&TimeMatch<'_>, TokenRange)) {
         let table = &self.passage.language.tables.time;
-        let Some(found) = table.longest(terms.get(..self.words(at)).unwrap_or(&[])) else { return at + 1 };
-        let tokens = TokenRange::new(at, at + found.length);
-        if self.is_cut(tokens) {
-            return at + 1;
+        let mut at = 0;
+        while at < self.lower.len() {
+            let terms = self.terms(at);
+            let found = table.longest(terms.get(..self.words(at)).unwrap_or(&[]));
+            let Some(found) = found.filter(|found| !self.is_cut(TokenRange::new(at, at + found.length))) else {
+                at += 1;
+                continue;
+            };
+            let tokens = TokenRange::new(at, at + found.length);
+            take(&found, tokens);
+            at = tokens.end;
         }
-        self.read(&found, tokens);
-        tokens.end
     }
 
     /// The words from `at` on, as patterns see them.
@@ -84,22 +98,25 @@ impl Scanner<'_, '_> {
         before || after
     }
 
-    fn read(&mut self, found: &TimeMatch<'_>, tokens: TokenRange) {
+    /// The time that an expression tells; the calendar takes note of it.
+    fn read(&self, calendar: &mut Calendar, found: &TimeMatch<'_>, tokens: TokenRange) -> Option<Time> {
         let paragraph = self.passage.words.paragraph_of(tokens.start);
         let future = self.is_future(tokens);
         let clue = Clue { expression: found.expression, captures: &found.captures, future, paragraph };
-        let Some(dated) = self.calendar.resolve(&clue) else { return };
-        let dateline = found.expression.value == TimeValue::Date && self.is_dateline(tokens, &dated.value);
-        if !dateline && self.passage.quotation_at(tokens.start).is_none() && !found.expression.bound {
-            self.calendar.told(&dated, paragraph);
+        let dated = calendar.resolve(&clue)?;
+        let published = found.expression.value == TimeValue::Date && calendar.is_published(&dated.value);
+        let dateline = published && self.is_alone(tokens);
+        let bound = found.expression.bound;
+        if !dateline && !bound && self.passage.quotation_at(tokens.start).is_none() {
+            calendar.told(&dated, paragraph);
         }
-        let ahead = self.calendar.is_ahead(&dated);
+        let ahead = calendar.is_ahead(&dated);
         let when = When { span: Some(self.passage.words.range(tokens)), ..dated.when() };
-        self.times.push(Time { when, tokens, dates: !dateline && !found.expression.bound, ahead });
+        Some(Time { when, tokens, dates: !dateline && !bound, ahead })
     }
 
-    /// Whether it is the document's date at the head of a paragraph, standing by itself.
-    fn is_dateline(&self, tokens: TokenRange, value: &str) -> bool {
+    /// Whether it stands by itself at the head of a paragraph, as the document's date does.
+    fn is_alone(&self, tokens: TokenRange) -> bool {
         let words = &self.passage.words;
         let paragraph = words.paragraphs()[words.paragraph_of(tokens.start)];
         let end = tokens.end;
@@ -107,7 +124,7 @@ impl Scanner<'_, '_> {
             || self.passage.token(end).kind != TokenKind::Word && self.lower[end] != ","
             || self.passage.token(end).capital;
         let head = paragraph.start + 4 >= tokens.start;
-        head && alone && self.calendar.is_published(value)
+        head && alone
     }
 
     /// Whether the verb nearest to it is in the future.
@@ -146,7 +163,7 @@ impl Scanner<'_, '_> {
 }
 
 /// Lower case, with the apostrophe that the data use.
-fn normal(word: &str) -> String {
+pub(crate) fn normal(word: &str) -> String {
     let lower = word.to_lowercase();
     if lower.contains('’') { lower.replace('’', "'") } else { lower }
 }
