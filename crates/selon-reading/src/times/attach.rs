@@ -172,10 +172,10 @@ impl Search<'_, '_> {
     fn is_apart_before(&self, time: TokenRange, cue: TokenRange) -> bool {
         let sentence = self.passage.words.sentences()[self.passage.words.sentence_of(cue.start)];
         let heads = time.start <= sentence.start + OPENING;
-        let source = self.told.source.first().map_or(cue.start, |piece| piece.start);
-        let between = time.end..source.max(time.end);
+        let source = self.told.source.first().filter(|piece| piece.start >= time.end);
         let joins = |at: usize| !self.is_content(at) && self.passage.is(at, Classes::COORDINATOR);
-        let coordinated = source < cue.start && !heads && between.take(FAR).any(joins);
+        let joined = |source: &TokenRange| (time.end..source.start.min(cue.start)).take(FAR).any(joins);
+        let coordinated = !heads && source.is_some_and(joined);
         coordinated || self.is_in_relative(time, cue, sentence)
     }
 

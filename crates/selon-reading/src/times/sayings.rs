@@ -39,6 +39,12 @@ fn a_time_inside_what_is_said_dates_nothing() {
 }
 
 #[test]
+fn a_time_of_another_clause_dates_nothing() {
+    assert_eq!(only("en", "The bridge fell on Monday and Ada Stone says that the road is shut."), None);
+    assert_eq!(only("fr", "Le pont, qui est tombé lundi à Belval, est fermé, a déclaré Paul Ardan."), None);
+}
+
+#[test]
 fn the_date_of_the_document_is_not_filled_in() {
     assert_eq!(only("fr", "10 août 2016. – Paul Ardan a déclaré que le pont est fermé."), None);
     assert_eq!(only("en", "August 10, 2016\n\nAda Stone said that the bridge is shut."), None);
