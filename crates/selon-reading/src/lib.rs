@@ -93,12 +93,13 @@ fn whole(
         times::label(published, title, &mut headline);
     }
     certainty::label(text, &mut told);
-    reading.dates = times::label(published, text, &mut told);
+    let times = times::label(published, text, &mut told);
+    reading.dates = times.dates;
     let in_title = headline.len();
     headline.append(&mut told);
     reading.speakers = speakers::resolve(document, &options.aliases, title, text, &mut headline);
     let told = headline.split_off(in_title);
-    reading.quantities = quantities::find(text, &told);
+    reading.quantities = quantities::find(text, &told, &times.stretches);
     reading.conclusions = conclusions::find(text, &told, &reading.speakers, &reading.quantities);
     reading.conflicts = conflicts::find(text, &told, &reading.quantities);
     reading.statements = headline.into_iter().chain(told).map(|told| told.statement).collect();

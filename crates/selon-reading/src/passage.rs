@@ -41,6 +41,8 @@ pub struct Passage<'t> {
     pub blocks: Vec<TokenRange>,
     /// SHA-256 of the text, which statements' identities begin with.
     pub(crate) digest: [u8; 32],
+    /// Every token's letters in lower case, with the apostrophe that the data use.
+    lower: Vec<String>,
     lexemes: Vec<Lexeme<'t>>,
     no_lexeme: Lexeme<'t>,
     /// The innermost quotation that each token stands in.
@@ -61,12 +63,13 @@ impl<'t> Passage<'t> {
         let mut closes: Vec<_> =
             quotations.iter().enumerate().filter_map(|(index, quotation)| Some((quotation.close?, index))).collect();
         closes.sort_unstable();
-        let lexemes = lexemes(&words, language);
+        let lower: Vec<String> = (0..words.tokens().len()).map(|index| normal(words.text(index))).collect();
+        let lexemes = lexemes(&lower, language);
         let no_lexeme = Lexeme { classes: Classes::default(), forms: &[], rule: None, length: 1 };
         let ignored = covered(&words, frame);
         let blocks = blocks.iter().filter_map(|block| tokens_in(&words, *block)).collect();
         let digest = Sha256::digest(text.as_bytes()).into();
-        Self { digest, text, words, language, quotations, blocks, lexemes, inside, closes, ignored, no_lexeme }
+        Self { digest, text, words, language, quotations, blocks, lower, lexemes, inside, closes, ignored, no_lexeme }
     }
 
     /// How many tokens there are.
@@ -113,6 +116,18 @@ impl<'t> Passage<'t> {
         self.words.text(index)
     }
 
+    /// The token's letters in lower case, with the apostrophe that the data use; past the end of the text, none.
+    #[must_use]
+    pub fn lower(&self, index: usize) -> &str {
+        self.lower.get(index).map_or("", String::as_str)
+    }
+
+    /// All tokens' letters in lower case, in order of place.
+    #[must_use]
+    pub fn lowered(&self) -> &[String] {
+        &self.lower
+    }
+
     /// Whether the token is the mark or word `what`, letters' case aside.
     #[must_use]
     pub fn reads(&self, index: usize, what: &str) -> bool {
@@ -157,8 +172,7 @@ impl<'t> Passage<'t> {
         }
     }
 
-    /// The last token before `index` that is not inside another quotation than `level`, so that quotations are passed
-    /// over as a whole.
+    /// The token before `index` in the region; a quotation that ends there is passed over as a whole, to its opening mark.
     #[must_use]
     pub fn before(&self, index: usize, region: TokenRange) -> Option<usize> {
         let previous = index.checked_sub(1).filter(|&previous| previous >= region.start)?;
@@ -205,11 +219,14 @@ fn same(a: &str, b: &str) -> bool {
 }
 
 /// Looks every token up, and the phrases that begin at it.
-fn lexemes<'l>(words: &Words, language: &'l Language) -> Vec<Lexeme<'l>> {
-    let lower: Vec<String> = (0..words.tokens().len()).map(|index| normal(words.text(index))).collect();
+fn lexemes<'l>(lower: &[String], language: &'l Language) -> Vec<Lexeme<'l>> {
     let mut lexemes: Vec<Lexeme> = Vec::with_capacity(lower.len());
     let mut covered = 0;
     for index in 0..lower.len() {
+        if index < covered {
+            lexemes.push(Lexeme { classes: Classes::default(), forms: &[], rule: None, length: 0 });
+            continue;
+        }
         let entry = language.word(&lower[index]);
         let mut lexeme = Lexeme {
             classes: entry.map(|entry| entry.classes).unwrap_or_default(),
@@ -219,10 +236,6 @@ fn lexemes<'l>(words: &Words, language: &'l Language) -> Vec<Lexeme<'l>> {
         };
         if entry.is_none() && language.ends_as_adverb(&lower[index]) {
             lexeme.classes = Classes::ADVERB;
-        }
-        if index < covered {
-            lexemes.push(Lexeme { classes: Classes::default(), forms: &[], rule: None, length: 0 });
-            continue;
         }
         for phrase in language.phrases_from(&lower[index]) {
             let end = index + phrase.words.len();
@@ -267,10 +280,20 @@ fn tokens_in(words: &Words, stretch: ByteRange) -> Option<TokenRange> {
 }
 
 /// Lower case, with the apostrophe that the data use.
-fn normal(word: &str) -> String {
+pub(crate) fn normal(word: &str) -> String {
     let mut lower = word.to_lowercase();
     if lower.contains('’') {
         lower = lower.replace('’', "'");
     }
     lower
+}
+
+#[cfg(test)]
+mod tests {
+    use super::normal;
+
+    #[test]
+    fn words_are_looked_up_in_lower_case_with_a_straight_apostrophe() {
+        assert_eq!(normal("L’"), "l'");
+    }
 }

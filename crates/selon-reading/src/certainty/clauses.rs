@@ -16,12 +16,11 @@ pub(crate) struct MarkMap {
 impl MarkMap {
     /// Looks every word of a passage up once.
     pub(crate) fn new(passage: &Passage, index: &MarkIndex) -> Self {
-        let lower: Vec<String> =
-            (0..passage.len()).map(|at| passage.letters(at).to_lowercase().replace('’', "'")).collect();
+        let lower = passage.lowered();
         let mut map = Self { found: Vec::new(), first: Vec::with_capacity(lower.len() + 1) };
         for at in 0..lower.len() {
             map.first.push(map.found.len());
-            map.found.extend(index.at(&lower, at).map(|(number, end)| (number, TokenRange::new(at, end))));
+            map.found.extend(index.at(lower, at).map(|(number, end)| (number, TokenRange::new(at, end))));
         }
         map.first.push(map.found.len());
         map

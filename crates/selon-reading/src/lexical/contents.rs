@@ -242,10 +242,7 @@ impl Scene<'_, '_> {
 
     /// «d'» for «de», with either apostrophe; and the article contracted with the preposition.
     fn apostrophe(&self, at: usize, word: &str) -> bool {
-        if at >= self.passage.len() {
-            return false;
-        }
-        let letters = self.passage.letters(at).to_lowercase().replace('’', "'");
+        let letters = self.passage.lower(at);
         letters == word || letters.strip_suffix('\'').is_some_and(|stem| word.strip_suffix(['e', 'a']) == Some(stem))
     }
 

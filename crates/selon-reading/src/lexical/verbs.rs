@@ -88,7 +88,7 @@ fn disagrees_singular(passage: &Passage, at: usize, previous: Option<usize>) -> 
     let word = passage.is_word(previous)
         && !passage.token(previous).capital
         && passage.lexeme(previous).classes == Classes::default();
-    number || (word && passage.language.looks_plural(&passage.letters(previous).to_lowercase()))
+    number || (word && passage.language.looks_plural(passage.lower(previous)))
 }
 
 /// Whether a present form that is the dictionary form too lacks the plural before it that would make it a verb.
@@ -107,8 +107,8 @@ fn disagrees(passage: &Passage, at: usize, previous: Option<usize>) -> bool {
     ) {
         return false;
     }
-    let before = passage.letters(previous).to_lowercase();
-    !passage.language.looks_plural(&before) && at > 0
+    let before = passage.lower(previous);
+    !passage.language.looks_plural(before) && at > 0
 }
 
 /// Whether what stands before makes a noun of a word that could be a verb.
@@ -184,7 +184,7 @@ fn best_mood(passage: &Passage, at: usize, low: usize, noun_before: bool) -> Opt
         return Some(Mood::Present);
     }
     let unknown = forms.is_empty() && passage.lexeme(at).classes == Classes::default() && !passage.token(at).capital;
-    (unknown && passage.language.ends_as_verb(&passage.letters(at).to_lowercase())).then_some(Mood::Past)
+    (unknown && passage.language.ends_as_verb(passage.lower(at))).then_some(Mood::Past)
 }
 
 /// Whether «by» or «par» comes right after: the form before is a participle then.

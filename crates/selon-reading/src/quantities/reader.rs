@@ -2,7 +2,6 @@
 
 use super::units;
 use crate::passage::Passage;
-use crate::times;
 use crate::whole::Quantity;
 use selon_language::Classes;
 use selon_language::quantity::{Numeral, Precision, QuantityTable};
@@ -25,15 +24,14 @@ pub(super) struct Found {
     pub(super) tokens: TokenRange,
 }
 
-/// Every quantity of the passage.
-pub(super) fn read(passage: &Passage) -> Vec<Found> {
+/// Every quantity of the passage; `times` are where expressions of time stand, in order of place.
+pub(super) fn read(passage: &Passage, times: &[TokenRange]) -> Vec<Found> {
     let table = &passage.language.tables.quantity;
     if table.is_empty() {
         return Vec::new();
     }
-    let lower: Vec<String> = (0..passage.len()).map(|at| times::normal(passage.letters(at))).collect();
-    let mut reader = Reader { passage, table, lower, found: Vec::new() };
-    let mut dates = times::stretches(passage).into_iter().peekable();
+    let mut reader = Reader { passage, table, lower: passage.lowered(), found: Vec::new() };
+    let mut dates = times.iter().peekable();
     let mut at = 0;
     while at < passage.len() {
         while dates.next_if(|date| date.end <= at).is_some() {}
@@ -48,7 +46,7 @@ pub(super) fn read(passage: &Passage) -> Vec<Found> {
 struct Reader<'p, 't> {
     passage: &'p Passage<'t>,
     table: &'p QuantityTable,
-    lower: Vec<String>,
+    lower: &'p [String],
     found: Vec<Found>,
 }
 
@@ -215,7 +213,7 @@ impl Reader<'_, '_> {
         let unit = match (currency, amount.percent) {
             (_, true) => Some(("%".to_owned(), tokens.end)),
             (Some((symbol, _)), _) => Some((symbol.to_owned(), tokens.end)),
-            _ => units::unit(self.passage, self.table, &self.lower, tokens.end, amount.tail.as_deref(), !amount.digits),
+            _ => units::unit(self.passage, self.table, self.lower, tokens.end, amount.tail.as_deref(), !amount.digits),
         };
         let marks = Marks { unit: unit.is_some(), currency: currency.is_some(), precision: stated.is_some() };
         if !self.measures(&amount, &marks) {

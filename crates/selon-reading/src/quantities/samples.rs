@@ -14,7 +14,8 @@ fn shown(quantity: &Quantity) -> String {
 fn read(code: &str, text: &str) -> Vec<(String, Option<String>)> {
     let passage = Passage::new(text, selon_language::language(code).unwrap(), &[], &[]);
     let compared = |quantity: &Quantity| quantity.compared.map(|span| span.of(text).to_owned());
-    find(&passage, &[]).iter().map(|quantity| (shown(quantity), compared(quantity))).collect()
+    let times = crate::times::label(None, &passage, &mut []);
+    find(&passage, &[], &times.stretches).iter().map(|quantity| (shown(quantity), compared(quantity))).collect()
 }
 
 #[test]

@@ -21,7 +21,7 @@ pub(super) fn grade(page: &Page, source: &[TokenRange]) -> Option<Anonymity> {
         () if tells(page, nearness) => AnonymityLevel::Position,
         () if modified
             || !nearness.is_empty()
-            || !withholds && page.table.pronoun(&page.lower(tokens.start)).is_none() =>
+            || !withholds && page.table.pronoun(page.lower(tokens.start)).is_none() =>
         {
             AnonymityLevel::Class
         }
@@ -29,8 +29,8 @@ pub(super) fn grade(page: &Page, source: &[TokenRange]) -> Option<Anonymity> {
     };
     let body = TokenRange::new(phrase.body, tokens.end);
     let position = (level != AnonymityLevel::None && !body.is_empty()).then(|| page.passage.original(body).to_owned());
-    let counts = |&at: &usize| page.table.determiner(&page.lower(at)).is_some_and(|determiner| determiner.counts);
-    let number = (tokens.start..phrase.body).find(counts).map(|at| page.lower(at));
+    let counts = |&at: &usize| page.table.determiner(page.lower(at)).is_some_and(|determiner| determiner.counts);
+    let number = (tokens.start..phrase.body).find(counts).map(|at| page.lower(at).to_owned());
     Some(Anonymity { level, position, number, reason: reason(page, tokens) })
 }
 
@@ -43,6 +43,6 @@ fn tells(page: &Page, nearness: TokenRange) -> bool {
 fn reason(page: &Page, tokens: TokenRange) -> Option<String> {
     let sentence = page.passage.words.sentences()[page.passage.words.sentence_of(tokens.start)];
     let near = TokenRange::new(tokens.start, sentence.end.min(tokens.end + REASON));
-    let text = super::fold::lower(page.passage.original(near));
+    let text = crate::passage::normal(page.passage.original(near));
     page.table.reasons.iter().find(|reason| text.contains(reason.as_str())).cloned()
 }

@@ -170,7 +170,7 @@ impl Resolver {
     fn owned_by(&self, page: &Page, phrase: &Phrase, place: Place) -> Option<String> {
         phrase.determiner.filter(|determiner| determiner.presents == Presents::Possessive && !phrase.partitive)?;
         let head = phrase.head?;
-        let pronoun = page.table.pronoun(&page.lower(phrase.tokens.start));
+        let pronoun = page.table.pronoun(page.lower(phrase.tokens.start));
         if pronoun.is_some_and(|pronoun| pronoun.refers != Refers::Before) {
             return None;
         }
@@ -217,7 +217,7 @@ fn shown(page: &Page, phrase: &Phrase) -> String {
     let text = page.passage.original(tokens);
     let first = page.lower(tokens.start);
     let noun = page.is_noun(tokens.start) && !page.passage.is(tokens.start, Classes::TITLE);
-    let common = noun || page.table.determiner(&first).is_some();
+    let common = noun || page.table.determiner(first).is_some();
     let letters = page.passage.letters(tokens.start);
     let acronym = letters.chars().nth(1).is_some_and(char::is_uppercase);
     match text.get(letters.len()..) {
@@ -229,7 +229,7 @@ fn shown(page: &Page, phrase: &Phrase) -> String {
 pub(super) fn withheld(page: &Page, phrase: &Phrase) -> bool {
     let known = phrase.head.is_some_and(|head| page.name_at(head).is_some());
     let some =
-        page.table.pronoun(&page.lower(phrase.tokens.start)).is_some_and(|pronoun| pronoun.refers == Refers::Some);
+        page.table.pronoun(page.lower(phrase.tokens.start)).is_some_and(|pronoun| pronoun.refers == Refers::Some);
     let people = (phrase.kind == Some(NounKind::Person) || some) && !known;
     let source = phrase.noun.is_some_and(|noun| noun.withholds);
     let presents = phrase.determiner.map(|determiner| determiner.presents);

@@ -7,12 +7,6 @@ pub(super) fn fold(word: &str) -> String {
     if word.is_ascii() { word.to_ascii_lowercase() } else { any_ascii(word).to_ascii_lowercase() }
 }
 
-/// Lower case with straight apostrophes, as the data write words.
-pub(super) fn lower(word: &str) -> String {
-    let lower = word.to_lowercase();
-    if lower.contains('’') { lower.replace('’', "'") } else { lower }
-}
-
 /// The consonants that a name is heard by, one letter for each sound; the same for most transliterations.
 pub(super) fn skeleton(folded: &str) -> String {
     let mut heard = String::new();
@@ -74,6 +68,5 @@ mod tests {
     fn accents_and_alphabets_fold_away() {
         assert_eq!(fold("Élysée"), "elysee");
         assert_eq!(fold("Ардан"), "ardan");
-        assert_eq!(lower("L’"), "l'");
     }
 }

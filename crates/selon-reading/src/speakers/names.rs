@@ -1,6 +1,6 @@
 //! Where do names stand? Runs of capitalised words with their particles, titles before them left out, and what bears them.
 
-use super::fold::{fold, lower};
+use super::fold::fold;
 use crate::passage::Passage;
 use selon_language::Classes;
 use selon_language::person::{Determiner, Gender, NounKind, PersonTable, Presents};
@@ -118,18 +118,18 @@ impl Finder<'_> {
         letters.chars().take(2).any(char::is_uppercase) || letters.split_once('-').is_some_and(behind)
     }
 
-    fn lower(&self, at: usize) -> String {
-        lower(self.passage.letters(at))
+    fn lower(&self, at: usize) -> &str {
+        self.passage.lower(at)
     }
 
     fn classes(&self, at: usize) -> Classes {
-        self.passage.language.word(&self.lower(at)).map(|entry| entry.classes).unwrap_or_default()
+        self.passage.language.word(self.lower(at)).map(|entry| entry.classes).unwrap_or_default()
     }
 
     fn given(&self, at: usize) -> Option<Gender> {
         let word = self.lower(at);
         let first = || word.split_once('-').and_then(|(first, _)| self.table.given(first));
-        self.table.given(&word).or_else(first)
+        self.table.given(word).or_else(first)
     }
 
     /// Capitals that may be there for other reasons are names where a longer name in the text ends so: "Cross", "Jim Cross".
@@ -166,7 +166,7 @@ impl Finder<'_> {
         if self.classes(at).has(SELDOM) && self.given(at).is_none() && !acronym {
             return None;
         }
-        let common = |at: usize| self.passage.language.word(&self.lower(at)).is_some() && self.given(at).is_none();
+        let common = |at: usize| self.passage.language.word(self.lower(at)).is_some() && self.given(at).is_none();
         if headline && common(at) && !self.classes(at).has(Classes::TITLE | Classes::SPEAKER) {
             return None;
         }
@@ -199,7 +199,7 @@ impl Finder<'_> {
     /// A noun for somebody that is no name by itself: «le Conseil», "Director".
     fn is_common_noun(&self, at: usize) -> bool {
         let known = self.table.named(&fold(self.passage.letters(at))).is_some();
-        !known && self.given(at).is_none() && (self.table.noun(&self.lower(at)).is_some() || self.is_person_noun(at))
+        !known && self.given(at).is_none() && (self.table.noun(self.lower(at)).is_some() || self.is_person_noun(at))
     }
 
     /// The end of a run without a week day or a month behind the name: "Ardan Thursday", but "Theresa May".
@@ -247,12 +247,12 @@ impl Finder<'_> {
         if run.len() == 1 && self.is_person_noun(run.start) && self.given(run.start).is_none() {
             return None;
         }
-        let body = self.table.noun(&self.lower(run.start)).is_some_and(|(noun, _)| noun.kind != NounKind::Person);
-        let only_bodies = self.table.particle(&word)?;
+        let body = self.table.noun(self.lower(run.start)).is_some_and(|(noun, _)| noun.kind != NounKind::Person);
+        let only_bodies = self.table.particle(word)?;
         if !self.passage.is_word(at) {
             return Some(at + 1);
         }
-        let free = !only_bodies && !self.table.stands_for(&word) && !self.passage.is(at, Classes::DETERMINER);
+        let free = !only_bodies && !self.table.stands_for(word) && !self.passage.is(at, Classes::DETERMINER);
         let person = !only_bodies && (run.len() == 1 || run.iter().skip(1).all(|at| !self.is_capital(at)));
         let bare = self.table.named(&fold(self.passage.letters(run.start))).is_none();
         (body || free || person && bare).then_some(at + 1)
@@ -271,9 +271,9 @@ impl Finder<'_> {
         let words: Vec<String> = tokens.iter().map(|at| fold(self.passage.letters(at))).collect();
         let before = tokens.start.checked_sub(1).filter(|&before| before >= sentence.start);
         let titled = before.is_some_and(|before| self.is_person_noun(before));
-        let title = before.filter(|_| titled).and_then(|before| self.table.noun(&self.lower(before)));
+        let title = before.filter(|_| titled).and_then(|before| self.table.noun(self.lower(before)));
         let definite = |article: &Determiner| article.presents == Presents::Definite;
-        let article = before.and_then(|before| self.table.determiner(&self.lower(before))).filter(definite);
+        let article = before.and_then(|before| self.table.determiner(self.lower(before))).filter(definite);
         let given = self.given(tokens.start).filter(|_| tokens.len() > 1);
         let gender = title.map(|(noun, _)| noun.gender).filter(|gender| *gender != Gender::Unknown);
         let alone = self.table.articles || !self.leads_on(tokens.end, sentence);
@@ -294,13 +294,13 @@ impl Finder<'_> {
     fn leads_on(&self, at: usize, sentence: TokenRange) -> bool {
         let ends =
             Classes::PREPOSITION.with(Classes::COORDINATOR).with(Classes::HAVE).with(Classes::BE).with(Classes::MODAL);
-        let verb = || self.passage.may_be_finite(at) && self.table.noun(&self.lower(at)).is_none();
+        let verb = || self.passage.may_be_finite(at) && self.table.noun(self.lower(at)).is_none();
         at < sentence.end && self.passage.is_word(at) && !self.classes(at).has(ends) && !verb()
     }
     /// Whether the word is a noun or a title for a person.
     fn is_person_noun(&self, at: usize) -> bool {
         let word = self.lower(at);
-        match self.table.noun(&word) {
+        match self.table.noun(word) {
             Some((noun, _)) => noun.kind == NounKind::Person,
             None => self.passage.is_word(at) && self.classes(at).has(Classes::TITLE | Classes::SPEAKER),
         }
@@ -343,8 +343,8 @@ impl Finder<'_> {
         if let Some(kind) = self.table.named(&key) {
             return Some(kind);
         }
-        let first = self.table.noun(&self.lower(tokens.start)).map(|(noun, _)| noun.kind);
-        let last = self.table.noun(&self.lower(tokens.end - 1)).map(|(noun, _)| noun.kind);
+        let first = self.table.noun(self.lower(tokens.start)).map(|(noun, _)| noun.kind);
+        let last = self.table.noun(self.lower(tokens.end - 1)).map(|(noun, _)| noun.kind);
         let named = tokens.len() > 1 && self.given(tokens.start).is_some();
         let noun = if self.table.head_first { first } else { last.or(first) }.filter(|_| !named || last.is_some());
         let body = noun.filter(|kind| matches!(kind, NounKind::Organisation | NounKind::Media | NounKind::Document));
@@ -394,8 +394,8 @@ impl Finder<'_> {
     /// The name of a body.
     fn body(&self, tokens: TokenRange) -> Name {
         let words: Vec<String> = tokens.iter().map(|at| fold(self.passage.letters(at))).collect();
-        let article = tokens.start.checked_sub(1).and_then(|before| self.table.determiner(&self.lower(before)));
-        let noun = self.table.noun(&self.lower(tokens.start)).map(|(noun, _)| noun.kind);
+        let article = tokens.start.checked_sub(1).and_then(|before| self.table.determiner(self.lower(before)));
+        let noun = self.table.noun(self.lower(tokens.start)).map(|(noun, _)| noun.kind);
         let body = noun.filter(|kind| *kind != NounKind::Person).unwrap_or(NounKind::Organisation);
         let kind = Some(self.table.named(&join(&words)).unwrap_or(body));
         let gender = article.map(|article| article.gender).unwrap_or_default();

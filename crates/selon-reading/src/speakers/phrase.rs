@@ -1,6 +1,5 @@
 //! What does a noun phrase say of whom it names? Its determiner, its head, its name, what follows them.
 
-use super::fold::lower;
 use super::names::Name;
 use crate::passage::Passage;
 use selon_language::Classes;
@@ -43,12 +42,12 @@ pub(super) struct Phrase {
 const COUNT: Determiner =
     Determiner { presents: Presents::Indefinite, gender: Gender::Unknown, number: Number::Plural, counts: true };
 impl Page<'_> {
-    pub(super) fn lower(&self, at: usize) -> String {
-        lower(self.passage.letters(at))
+    pub(super) fn lower(&self, at: usize) -> &str {
+        self.passage.lower(at)
     }
 
     pub(super) fn classes(&self, at: usize) -> Classes {
-        self.passage.language.word(&self.lower(at)).map(|entry| entry.classes).unwrap_or_default()
+        self.passage.language.word(self.lower(at)).map(|entry| entry.classes).unwrap_or_default()
     }
 
     /// The names that lie in a stretch.
@@ -87,10 +86,10 @@ impl Page<'_> {
             let word = self.lower(phrase.body);
             let number = self.passage.token(phrase.body).kind == selon_text::TokenKind::Number;
             let of = phrase.determiner.is_some_and(|known| known.presents == Presents::Indefinite)
-                && self.table.stands_for(&word);
-            let Some(next) = self.table.determiner(&word).or(number.then_some(COUNT)) else {
+                && self.table.stands_for(word);
+            let Some(next) = self.table.determiner(word).or(number.then_some(COUNT)) else {
                 let some = |at: usize| {
-                    self.table.determiner(&self.lower(at)).is_some_and(|next| next.presents == Presents::Indefinite)
+                    self.table.determiner(self.lower(at)).is_some_and(|next| next.presents == Presents::Indefinite)
                 };
                 let opens = phrase.body == tokens.start && self.classes(phrase.body).has(Classes::GENITIVE);
                 if !(of || opens && phrase.body + 1 < tokens.end && some(phrase.body + 1)) {
@@ -114,7 +113,7 @@ impl Page<'_> {
         let ends = |at: usize| {
             !self.passage.is_word(at) && self.passage.token(at).kind == selon_text::TokenKind::Mark
                 || at > tokens.start && self.classes(at).has(Classes::PREPOSITION.with(Classes::RELATIVE))
-                || self.table.joins(&self.lower(at))
+                || self.table.joins(self.lower(at))
         };
         let end = tokens.iter().take(16).find(|&at| ends(at)).unwrap_or(tokens.end.min(tokens.start + 16));
         TokenRange::new(tokens.start, end)
@@ -129,13 +128,13 @@ impl Page<'_> {
         let noun = |&at: &usize| self.is_noun(at);
         if self.table.head_first {
             let first = reach.iter().filter(free).find(noun);
-            let general = |at: usize| self.table.noun(&self.lower(at)).is_some_and(|(noun, _)| noun.general);
+            let general = |at: usize| self.table.noun(self.lower(at)).is_some_and(|(noun, _)| noun.general);
             let first =
                 first.map(|at| if general(at) && at + 1 < reach.end && self.is_noun(at + 1) { at + 1 } else { at });
             return first.or_else(|| reach.iter().find(free));
         }
         let possessed =
-            reach.iter().rev().find(|&at| self.table.possessive(&self.lower(at))).map_or(reach.start, |at| at + 1);
+            reach.iter().rev().find(|&at| self.table.possessive(self.lower(at))).map_or(reach.start, |at| at + 1);
         let reach = TokenRange::new(possessed, reach.end);
         let last = reach.iter().rev().filter(free).find(noun);
         last.or_else(|| reach.iter().rev().find(free))
@@ -144,18 +143,18 @@ impl Page<'_> {
     /// Whether the word is a noun for somebody that speaks, or for something said.
     pub(super) fn is_noun(&self, at: usize) -> bool {
         self.classes(at).has(Classes::SPEAKER.with(Classes::UTTERANCE).with(Classes::TITLE))
-            || self.table.noun(&self.lower(at)).is_some()
+            || self.table.noun(self.lower(at)).is_some()
     }
 
     /// Whether a word that the data do not know as a noun may be one.
     pub(super) fn may_name(&self, at: usize) -> bool {
-        let entry = self.passage.language.word(&self.lower(at));
+        let entry = self.passage.language.word(self.lower(at));
         self.passage.is_word(at) && entry.is_none_or(|entry| entry.classes == Classes::default())
     }
     fn know_head(&self, phrase: &mut Phrase) {
         let Some(head) = phrase.head else { return };
         let word = self.lower(head);
-        let known = self.compound(head).or_else(|| self.table.noun(&word));
+        let known = self.compound(head).or_else(|| self.table.noun(word));
         phrase.noun = known.map(|(noun, _)| noun);
         let classes = self.classes(head);
         phrase.kind = phrase.noun.map(|noun| noun.kind).or(match classes {
@@ -168,12 +167,12 @@ impl Page<'_> {
         {
             phrase.gender = noun.gender;
         }
-        if phrase.gender == Gender::Unknown && self.table.ends_feminine(&word) {
+        if phrase.gender == Gender::Unknown && self.table.ends_feminine(word) {
             phrase.gender = Gender::Feminine;
         }
         let people = self.is_of_people(phrase, head);
         phrase.kind = if people { Some(NounKind::Person) } else { phrase.kind };
-        let plural = known.is_some_and(|(_, plural)| plural) || classes.has(Classes::PLURAL) || self.ends_plural(&word);
+        let plural = known.is_some_and(|(_, plural)| plural) || classes.has(Classes::PLURAL) || self.ends_plural(word);
         if people {
             phrase.number = Number::Plural;
         }
@@ -200,9 +199,9 @@ impl Page<'_> {
     fn is_of_people(&self, phrase: &Phrase, head: usize) -> bool {
         let group = phrase.kind == Some(NounKind::Organisation) && phrase.noun.is_some_and(|noun| noun.general);
         let inside = |at: usize| at < phrase.tokens.end && self.is_noun(at);
-        let person = |at: usize| self.table.noun(&self.lower(at)).is_none_or(|(noun, _)| noun.kind == NounKind::Person);
+        let person = |at: usize| self.table.noun(self.lower(at)).is_none_or(|(noun, _)| noun.kind == NounKind::Person);
         group
-            && self.table.stands_for(&self.lower(head + 1))
+            && self.table.stands_for(self.lower(head + 1))
             && [2, 3].iter().any(|step| inside(head + step) && person(head + step))
     }
     fn ends_plural(&self, word: &str) -> bool {
@@ -238,7 +237,7 @@ impl Page<'_> {
     fn before_article(&self, at: usize, floor: usize) -> usize {
         let before = at - 1;
         let article =
-            before > floor && self.table.determiner(&self.lower(before)).is_some() && !self.is_preposition(before);
+            before > floor && self.table.determiner(self.lower(before)).is_some() && !self.is_preposition(before);
         if article { before - 1 } else { before }
     }
 
@@ -263,7 +262,7 @@ impl Page<'_> {
         }
         let word = self.lower(end);
         let noun = self.is_noun(end) && !self.is_preposition(end);
-        self.table.possessive(&word)
+        self.table.possessive(word)
             || (!self.table.head_first && noun)
             || (!self.table.head_first
                 && phrase.head.is_some_and(|head| head >= end && self.complement_free(end, head)))
@@ -271,6 +270,6 @@ impl Page<'_> {
 
     fn complement_free(&self, start: usize, head: usize) -> bool {
         (start..head)
-            .all(|at| self.passage.is_word(at) && !self.is_preposition(at) && !self.table.joins(&self.lower(at)))
+            .all(|at| self.passage.is_word(at) && !self.is_preposition(at) && !self.table.joins(self.lower(at)))
     }
 }

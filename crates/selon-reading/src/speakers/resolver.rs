@@ -93,14 +93,14 @@ impl Resolver {
         let word = page.lower(first);
         let possessive = page
             .table
-            .determiner(&word)
+            .determiner(word)
             .filter(|determiner| determiner.presents == selon_language::person::Presents::Possessive);
         if possessive.is_none() {
             return self.subject_before(page, told, not);
         }
         let unknown =
             Pronoun { refers: Refers::Before, gender: Gender::Unknown, number: Number::Unknown, people: true };
-        let pronoun = page.table.pronoun(&word).unwrap_or(unknown);
+        let pronoun = page.table.pronoun(word).unwrap_or(unknown);
         self.pronoun(pronoun, place(page, first, not), &mut told.statement.why)
     }
 
@@ -232,7 +232,7 @@ impl Resolver {
         if self.speaks_for.contains_key(&entity) {
             return;
         }
-        let speaks = |&at: &usize| page.table.noun(&page.lower(at)).is_some_and(|(noun, _)| noun.speaks_for);
+        let speaks = |&at: &usize| page.table.noun(page.lower(at)).is_some_and(|(noun, _)| noun.speaks_for);
         let Some(head) = phrase.tokens.iter().take(LONGEST).find(speaks) else { return };
         if let Some(whole) = self.spoken_for(page, phrase, head, place).filter(|&whole| whole != entity) {
             self.speaks_for.insert(entity, whole);
@@ -242,8 +242,8 @@ impl Resolver {
     fn spoken_for(&mut self, page: &Page, phrase: &Phrase, head: usize, place: Place) -> Option<usize> {
         let stops = |&at: &usize| !page.passage.is_word(at);
         let end = (head + 1..phrase.tokens.end).find(stops).unwrap_or(phrase.tokens.end);
-        if head + 2 < phrase.tokens.end && page.table.stands_for(&page.lower(head + 1)) {
-            let article = page.table.determiner(&page.lower(head + 1)).is_some();
+        if head + 2 < phrase.tokens.end && page.table.stands_for(page.lower(head + 1)) {
+            let article = page.table.determiner(page.lower(head + 1)).is_some();
             let tokens = TokenRange::new(head + 1 + usize::from(!article), end);
             return (!tokens.is_empty()).then(|| self.complement(page, tokens, place)).flatten();
         }
@@ -270,7 +270,7 @@ impl Resolver {
         different.dedup();
         let word = page.lower(joiner);
         (different.len() == who.len())
-            .then(|| Found::Who(self.one_of(&who, Some(&word)), "several who are named together".to_owned()))
+            .then(|| Found::Who(self.one_of(&who, Some(word)), "several who are named together".to_owned()))
     }
 }
 
@@ -290,14 +290,14 @@ fn without_lead(page: &Page, tokens: TokenRange) -> TokenRange {
         let kinds = Classes::COMPLEMENTIZER.with(Classes::PREPOSITION).with(Classes::COORDINATOR);
         page.classes(at).has(kinds)
             && !page.classes(at).has(Classes::GENITIVE)
-            && page.table.determiner(&page.lower(at)).is_none()
+            && page.table.determiner(page.lower(at)).is_none()
             && page.name_at(at).is_none()
     };
     let start = tokens.iter().take(3).find(|at| !lead(at)).unwrap_or(tokens.start);
     let trail =
         |&at: &usize| page.classes(at).has(Classes::ADVERB.with(Classes::CONNECTIVE)) && page.name_at(at).is_none();
     let more =
-        |&at: &usize| page.classes(at).has(Classes::PRONOUN) && at > start && !page.table.joins(&page.lower(at - 1));
+        |&at: &usize| page.classes(at).has(Classes::PRONOUN) && at > start && !page.table.joins(page.lower(at - 1));
     let end = tokens.iter().rev().find(|at| !trail(at) && !more(at)).map_or(tokens.end, |at| at + 1);
     TokenRange::new(start, end.max(start + 1))
 }
@@ -308,7 +308,7 @@ fn pronoun(page: &Page, tokens: TokenRange) -> Option<Pronoun> {
     let (first, more) = (words.next().unwrap_or(tokens.start), words.next().is_some());
     let word = page.lower(first);
     let hung = word.trim_start_matches("-t-").trim_start_matches('-');
-    let known = page.table.pronoun(&word).or_else(|| page.table.pronoun(hung))?;
+    let known = page.table.pronoun(word).or_else(|| page.table.pronoun(hung))?;
     (!more && page.name_at(first).is_none() && known.refers != Refers::Some).then_some(known)
 }
 
@@ -323,16 +323,16 @@ const EMPTY: Classes = Classes::RELATIVE
 /// Whether one word that names nobody is all there is: a relative, an adverb, a verb.
 fn empty(page: &Page, tokens: TokenRange) -> bool {
     let at = tokens.start;
-    let names = page.name_at(at).is_some() || page.is_noun(at) || page.table.determiner(&page.lower(at)).is_some();
+    let names = page.name_at(at).is_some() || page.is_noun(at) || page.table.determiner(page.lower(at)).is_some();
     let verb = !page.passage.lexeme(at).forms.is_empty()
         && page.passage.letters(at).chars().next().is_some_and(char::is_lowercase);
-    let some = page.table.pronoun(&page.lower(at)).is_some();
+    let some = page.table.pronoun(page.lower(at)).is_some();
     tokens.len() == 1 && !names && !some && (verb || page.classes(at).has(EMPTY))
 }
 /// The parts of «A, B et C», and the word that joins them.
 fn parts(page: &Page, tokens: TokenRange) -> Option<(Vec<TokenRange>, usize)> {
     let named = |at: usize| page.name_at(at);
-    let joiner = tokens.iter().skip(1).find(|&at| page.table.joins(&page.lower(at)) && named(at).is_none())?;
+    let joiner = tokens.iter().skip(1).find(|&at| page.table.joins(page.lower(at)) && named(at).is_none())?;
     let last = TokenRange::new(joiner + 1, tokens.end);
     let mut parts = Vec::new();
     let mut start = tokens.start;
@@ -349,7 +349,7 @@ fn parts(page: &Page, tokens: TokenRange) -> Option<(Vec<TokenRange>, usize)> {
         noun.then_some(())
     };
     let determined = |part: &TokenRange| {
-        page.table.determiner(&page.lower(part.start)).is_some() && !page.classes(part.start).has(Classes::PREPOSITION)
+        page.table.determiner(page.lower(part.start)).is_some() && !page.classes(part.start).has(Classes::PREPOSITION)
             || page.table.articles && page.passage.reads(part.start, "des") && part.start == tokens.start
     };
     let titled = |part: &TokenRange| part.len() > 1 && page.is_noun(part.start) && named(part.start + 1).is_some();

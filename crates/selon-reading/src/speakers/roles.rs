@@ -38,24 +38,24 @@ impl Page<'_> {
         let name = &self.names[index];
         let at = if self.table.head_first { name.tokens.start } else { name.tokens.end - 1 };
         let body = name.kind.is_some_and(|kind| kind != NounKind::Person) && name.tokens.len() > 1;
-        let (noun, _) = self.table.noun(&self.lower(at)).filter(|_| body)?;
+        let (noun, _) = self.table.noun(self.lower(at)).filter(|_| body)?;
         let role = || Role { head: self.singular(at), words: name.words.clone(), text: String::new() };
         (noun.kind != NounKind::Person).then(role)
     }
     /// A noun, singular and folded.
     pub(super) fn singular(&self, at: usize) -> String {
         let word = self.lower(at);
-        let plural = self.passage.language.knows_plurals() && self.passage.language.looks_plural(&word);
+        let plural = self.passage.language.knows_plurals() && self.passage.language.looks_plural(word);
         let known =
-            self.table.singular(&word).filter(|_| plural || self.table.noun(&word).is_some_and(|(_, plural)| plural));
-        fold(&known.unwrap_or(word))
+            self.table.singular(word).filter(|_| plural || self.table.noun(word).is_some_and(|(_, plural)| plural));
+        known.map_or_else(|| fold(word), |known| fold(&known))
     }
 
     /// The noun phrase that leads up to a name: back to its determiner, or to the first word that is none of it.
     fn role_before(&self, name: usize, sentence: TokenRange) -> Option<TokenRange> {
         let comma = name > sentence.start && self.passage.reads(name - 1, ",");
         let end = if comma { name - 1 } else { name };
-        let article = end > sentence.start && self.table.determiner(&self.lower(end - 1)).is_some();
+        let article = end > sentence.start && self.table.determiner(self.lower(end - 1)).is_some();
         let direct = end - usize::from(article);
         if direct > sentence.start && self.classes(direct - 1).has(Classes::PREPOSITION) {
             return None;
@@ -68,11 +68,11 @@ impl Page<'_> {
             }
             start = at;
             let held = at > sentence.start && self.classes(at - 1).has(Classes::PREPOSITION);
-            if self.table.determiner(&self.lower(at)).is_some() && !held {
+            if self.table.determiner(self.lower(at)).is_some() && !held {
                 break;
             }
         }
-        let determined = start < end && self.table.determiner(&self.lower(start)).is_some();
+        let determined = start < end && self.table.determiner(self.lower(start)).is_some();
         let noun = (start..end).rev().find(|&at| self.is_noun(at));
         let reach = if determined { start } else { self.plain_start(noun?, end, start) };
         (reach < end && noun.is_some() && (!comma || determined)).then(|| TokenRange::new(reach, end))

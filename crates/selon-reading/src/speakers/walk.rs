@@ -72,7 +72,7 @@ impl Resolver {
     fn joined_before(&mut self, page: &Page, index: usize) -> Option<usize> {
         let before = index.checked_sub(1)?;
         let end = page.names[before].tokens.end;
-        let adjacent = end + 1 == page.names[index].tokens.start && page.table.joins(&page.lower(end));
+        let adjacent = end + 1 == page.names[index].tokens.start && page.table.joins(page.lower(end));
         let (one, two) = (self.named(page, before)?, self.named(page, index)?);
         let person = |entity: usize| self.cast.entities[entity].is_person();
         (adjacent && one != two && person(one) && person(two)).then_some(one)

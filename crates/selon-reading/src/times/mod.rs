@@ -13,8 +13,6 @@ use crate::passage::Passage;
 use crate::whole::When;
 use selon_text::TokenRange;
 
-pub(crate) use scan::{normal, stretches};
-
 /// A time told in a passage.
 #[derive(Clone, Debug)]
 struct Time {
@@ -26,9 +24,17 @@ struct Time {
     ahead: bool,
 }
 
+/// What is told of times in a passage.
+pub(crate) struct Times {
+    /// Every date told, in order of place.
+    pub(crate) dates: Vec<When>,
+    /// Where expressions of time stand, those that tell no date included.
+    pub(crate) stretches: Vec<TokenRange>,
+}
+
 /// Dates each statement that the text dates, and gives every date told. `published` is an ISO date, if there is one.
-pub(crate) fn label(published: Option<&str>, passage: &Passage, told: &mut [Told]) -> Vec<When> {
-    let times = scan::scan(passage, published.and_then(calendar::date));
+pub(crate) fn label(published: Option<&str>, passage: &Passage, told: &mut [Told]) -> Times {
+    let scan::Scanned { times, stretches } = scan::scan(passage, published.and_then(calendar::date));
     attach::attach(passage, &times, told);
-    times.into_iter().map(|time| time.when).collect()
+    Times { dates: times.into_iter().map(|time| time.when).collect(), stretches }
 }

@@ -7,7 +7,7 @@ use selon_language::time::{TimeExpression, TimeValue};
 fn values(code: &str, text: &str, date: Option<&str>) -> Vec<String> {
     let language = selon_language::language(code).unwrap();
     let passage = Passage::new(text, language, &[], &[]);
-    let times = scan::scan(&passage, date.and_then(super::calendar::date));
+    let times = scan::scan(&passage, date.and_then(super::calendar::date)).times;
     times.into_iter().map(|time| time.when.value).collect()
 }
 

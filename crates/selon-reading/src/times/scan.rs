@@ -16,44 +16,39 @@ const NEAR: usize = 10;
 /// How many words of a verb group are looked at before the verb.
 const GROUP: usize = 3;
 
-/// Every time told in the passage.
-pub(super) fn scan(passage: &Passage, published: Option<Date>) -> Vec<Time> {
-    let mut calendar = Calendar::new(published, passage.language.tables.time.is_month_first());
-    let scanner = Scanner::new(passage);
-    let mut times = Vec::new();
-    scanner.each(|found, tokens| times.extend(scanner.read(&mut calendar, found, tokens)));
-    times
+/// What one look through a passage finds.
+pub(super) struct Scanned {
+    /// Every time told.
+    pub(super) times: Vec<Time>,
+    /// Where expressions of time stand, those that tell no date included: what numbers there are in these count nothing.
+    pub(super) stretches: Vec<TokenRange>,
 }
 
-/// Where the passage tells times, though nothing tells which: what numbers there are in these count nothing.
-pub(crate) fn stretches(passage: &Passage) -> Vec<TokenRange> {
-    let mut stretches = Vec::new();
-    Scanner::new(passage).each(|found, tokens| {
+/// Every expression of time in the passage.
+pub(super) fn scan(passage: &Passage, published: Option<Date>) -> Scanned {
+    let mut calendar = Calendar::new(published, passage.language.tables.time.is_month_first());
+    let scanner = Scanner { passage };
+    let mut scanned = Scanned { times: Vec::new(), stretches: Vec::new() };
+    scanner.each(|found, tokens| {
         let length = found.captures.unit.is_some() && found.expression.value == TimeValue::None;
         if !length {
-            stretches.push(tokens);
+            scanned.stretches.push(tokens);
         }
+        scanned.times.extend(scanner.read(&mut calendar, found, tokens));
     });
-    stretches
+    scanned
 }
 
 struct Scanner<'p, 't> {
     passage: &'p Passage<'t>,
-    lower: Vec<String>,
 }
 
-impl<'p, 't> Scanner<'p, 't> {
-    fn new(passage: &'p Passage<'t>) -> Self {
-        let known = !passage.language.tables.time.is_empty();
-        let lower = (0..passage.len()).filter(|_| known).map(|at| normal(passage.letters(at))).collect();
-        Self { passage, lower }
-    }
-
+impl Scanner<'_, '_> {
     /// Gives every expression of time to `take`, in order of place.
     fn each(&self, mut take: impl FnMut(&TimeMatch<'_>, TokenRange)) {
         let table = &self.passage.language.tables.time;
-        let mut at = 0;
-        while at < self.lower.len() {
+        let mut at = if table.is_empty() { self.passage.len() } else { 0 };
+        while at < self.passage.len() {
             let terms = self.terms(at);
             let found = table.longest(terms.get(..self.words(at)).unwrap_or(&[]));
             let Some(found) = found.filter(|found| !self.is_cut(TokenRange::new(at, at + found.length))) else {
@@ -69,7 +64,7 @@ impl<'p, 't> Scanner<'p, 't> {
     /// The words from `at` on, as patterns see them.
     fn terms(&self, at: usize) -> [Term<'_>; LONGEST] {
         let term = |step: usize| {
-            let lower = self.lower.get(at + step).map_or("", String::as_str);
+            let lower = self.passage.lower(at + step);
             let capital = at + step < self.passage.len() && self.passage.token(at + step).capital;
             Term { lower, capital }
         };
@@ -85,7 +80,7 @@ impl<'p, 't> Scanner<'p, 't> {
     /// Whether digits go on before or after it, as in a telephone number or a fraction.
     fn is_cut(&self, tokens: TokenRange) -> bool {
         let number = |at: usize| at < self.passage.len() && self.passage.token(at).kind == TokenKind::Number;
-        let joint = |at: usize| at < self.passage.len() && matches!(self.lower[at].as_str(), "/" | "-" | "." | "+");
+        let joint = |at: usize| at < self.passage.len() && matches!(self.passage.lower(at), "/" | "-" | "." | "+");
         let tight = |at: usize| at < self.passage.len() && !self.passage.token(at).space_before;
         let before = tokens.start >= 2
             && number(tokens.start)
@@ -121,7 +116,7 @@ impl<'p, 't> Scanner<'p, 't> {
         let paragraph = words.paragraphs()[words.paragraph_of(tokens.start)];
         let end = tokens.end;
         let alone = end >= paragraph.end
-            || self.passage.token(end).kind != TokenKind::Word && self.lower[end] != ","
+            || self.passage.token(end).kind != TokenKind::Word && self.passage.lower(end) != ","
             || self.passage.token(end).capital;
         let head = paragraph.start + 4 >= tokens.start;
         head && alone
@@ -146,7 +141,7 @@ impl<'p, 't> Scanner<'p, 't> {
     }
 
     fn is_future_word(&self, at: usize) -> bool {
-        self.passage.language.tables.time.is_future(&self.lower[at])
+        self.passage.language.tables.time.is_future(self.passage.lower(at))
     }
 
     /// Whether a word that makes a future stands before the verb in its group: "will be held".
@@ -160,10 +155,4 @@ impl<'p, 't> Scanner<'p, 't> {
         let other = forms.iter().any(|form| form.mood != Mood::Future && form.mood.is_finite());
         self.is_future_word(at) || future && !other
     }
-}
-
-/// Lower case, with the apostrophe that the data use.
-pub(crate) fn normal(word: &str) -> String {
-    let lower = word.to_lowercase();
-    if lower.contains('’') { lower.replace('’', "'") } else { lower }
 }

@@ -1,30 +1,28 @@
-//! A passage as the tables of relays see it: its words in lower case, and what its paragraphs are like.
+//! A passage as the tables of relays see it: the phrases in it, and what its paragraphs are like.
 
 use crate::passage::Passage;
 use selon_language::{Classes, Phrases, RelayTable};
 use selon_text::TokenRange;
 
-/// A passage with its words in lower case and its language's table of relays.
+/// A passage with its language's table of relays.
 pub(super) struct Reader<'p, 't> {
     pub(super) passage: &'p Passage<'t>,
     pub(super) table: &'t RelayTable,
-    lower: Vec<String>,
 }
 
 impl<'p, 't> Reader<'p, 't> {
     pub(super) fn new(passage: &'p Passage<'t>) -> Self {
-        let lower = (0..passage.len()).map(|at| passage.letters(at).to_lowercase().replace('’', "'")).collect();
-        Self { passage, table: &passage.language.tables.relay, lower }
+        Self { passage, table: &passage.language.tables.relay }
     }
 
     /// The word in lower case, with the apostrophe that the data use.
     pub(super) fn word(&self, at: usize) -> &str {
-        self.lower.get(at).map_or("", String::as_str)
+        self.passage.lower(at)
     }
 
     /// Where the longest of the phrases that begins at the token ends, exclusive.
     pub(super) fn at(&self, phrases: &Phrases, at: usize) -> Option<usize> {
-        phrases.at(&self.lower, at)
+        phrases.at(self.passage.lowered(), at)
     }
 
     /// The first of the phrases in a stretch.
