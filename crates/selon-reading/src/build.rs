@@ -5,6 +5,7 @@ use crate::passage::Passage;
 use crate::statement::{Act, Kind, Place, Polarity, Statement};
 use selon_text::{ByteRange, TokenRange};
 use sha2::{Digest, Sha256};
+use std::cmp::Reverse;
 use std::collections::HashSet;
 
 /// A statement with the tokens it was read from, for what labels it further.
@@ -68,7 +69,7 @@ pub(crate) fn add(passage: &Passage, told: &mut Vec<Told>, drafts: &[Draft], pla
         return;
     }
     told.extend(drafts.iter().map(|draft| self::told(passage, draft, place)));
-    told.sort_by_key(|told| (told.first_token(), std::cmp::Reverse(span_of(&told.content).end)));
+    told.sort_by_key(|told| place_of(&told.source, &told.cue, &told.content));
     nest(told);
 }
 
@@ -77,13 +78,6 @@ pub(crate) fn nest(told: &mut [Told]) {
     let ids: Vec<String> = told.iter().map(|told| told.statement.id.clone()).collect();
     for (index, parent) in parents(told).into_iter().enumerate() {
         told[index].statement.parent = parent.map(|parent| ids[parent].clone());
-    }
-}
-
-impl Told {
-    fn first_token(&self) -> usize {
-        let pieces = self.content.iter().chain(&self.cue).chain(&self.source);
-        pieces.map(|piece| piece.start).min().unwrap_or(0)
     }
 }
 
@@ -100,11 +94,7 @@ fn told(passage: &Passage, draft: &Draft, place: Place) -> Told {
 /// Sorts by place; gives where each draft went.
 fn sort(drafts: &mut Vec<Draft>) -> Vec<usize> {
     let mut numbered: Vec<(usize, Draft)> = std::mem::take(drafts).into_iter().enumerate().collect();
-    // What begins at one place is put outermost first.
-    numbered.sort_by_key(|(_, draft)| {
-        let content = span_of(&draft.content);
-        (first_token(draft), std::cmp::Reverse(content.end), content.start)
-    });
+    numbered.sort_by_key(|(_, draft)| place_of(&draft.source, &draft.cue, &draft.content));
     let mut order = vec![0; numbered.len()];
     for (new, (old, draft)) in numbered.into_iter().enumerate() {
         order[old] = new;
@@ -113,9 +103,11 @@ fn sort(drafts: &mut Vec<Draft>) -> Vec<usize> {
     order
 }
 
-fn first_token(draft: &Draft) -> usize {
-    let pieces = draft.content.iter().chain(&draft.cue).chain(&draft.source);
-    pieces.map(|piece| piece.start).min().unwrap_or(0)
+/// What statements are sorted by: their first token; what begins at one place is put outermost first.
+fn place_of(source: &[TokenRange], cue: &[TokenRange], content: &[TokenRange]) -> (usize, Reverse<usize>, usize) {
+    let first = content.iter().chain(cue).chain(source).map(|piece| piece.start).min().unwrap_or(0);
+    let content = span_of(content);
+    (first, Reverse(content.end), content.start)
 }
 
 fn span_of(pieces: &[TokenRange]) -> TokenRange {
@@ -146,7 +138,7 @@ pub(crate) fn by_content(told: &[Told]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..told.len()).collect();
     order.sort_by_key(|&index| {
         let span = span_of(&told[index].content);
-        (span.start, std::cmp::Reverse(span.end))
+        (span.start, Reverse(span.end))
     });
     order
 }
@@ -198,7 +190,7 @@ fn source_bytes(passage: &Passage, draft: &Draft) -> Vec<ByteRange> {
     draft.source.iter().filter(|piece| !piece.is_empty()).map(hung).collect()
 }
 
-/// A negated assertion or confirmation refuses to say; a negated denial too («ni confirmé ni démenti»).
+/// A negated confirmation refuses to say; a negated denial too («ni confirmé ni démenti»).
 fn act_of(act: Act, negative: bool) -> Act {
     match (act, negative) {
         (Act::Confirm | Act::Deny, true) => Act::Decline,

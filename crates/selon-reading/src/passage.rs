@@ -134,6 +134,12 @@ impl<'t> Passage<'t> {
         index < self.len() && same(self.letters(index), what)
     }
 
+    /// Whether the token is one of the marks or words, letters' case aside.
+    #[must_use]
+    pub fn reads_any(&self, index: usize, of: &[&str]) -> bool {
+        of.iter().any(|what| self.reads(index, what))
+    }
+
     /// Whether the token is a word (not a mark, number or symbol).
     #[must_use]
     pub fn is_word(&self, index: usize) -> bool {
@@ -204,6 +210,26 @@ impl<'t> Passage<'t> {
     pub fn closing_at(&self, index: usize) -> Option<usize> {
         let at = self.closes.binary_search_by_key(&index, |(close, _)| *close).ok()?;
         Some(self.closes[at].1)
+    }
+
+    /// Leaves marks at the ends out: full stops, commas, colons, dashes.
+    #[must_use]
+    pub fn trimmed(&self, tokens: TokenRange) -> TokenRange {
+        let mark = |at: usize| {
+            matches!(self.token(at).kind, TokenKind::Mark)
+                && !self.reads_any(at, &["(", ")", "?", "!", "…", "...", "[", "]"])
+        };
+        let mut range = tokens;
+        while range.start < range.end && mark(range.start) {
+            range.start += 1;
+        }
+        while range.start < range.end && mark(range.end - 1) {
+            range.end -= 1;
+        }
+        while range.start + 1 < range.end && self.is(range.end - 1, Classes::COORDINATOR) {
+            range.end -= 1;
+        }
+        range
     }
 
     /// The tokens' words in the original.

@@ -75,7 +75,7 @@ fn follows_said(scene: Scene, group: &Group) -> bool {
         return group.tokens.start > 0 && passage.closing_at(group.tokens.start - 1).is_some();
     };
     if passage.is_quote(before)
-        || ["!", "?", "…", "(", "–", "—"].iter().any(|mark| passage.reads(before, mark))
+        || passage.reads_any(before, &["!", "?", "…", "(", "–", "—"])
         || passage.is(before, Classes::SUBORDINATOR)
     {
         return true;

@@ -3,7 +3,6 @@
 use super::groups::Group;
 use super::groups::{has_finite, within};
 use super::sources::{begins_phrase, group_at};
-use super::trim;
 use crate::passage::Passage;
 use selon_language::{Classes, Frame, Mood, ObjectRole, Rule};
 use selon_text::TokenRange;
@@ -109,7 +108,7 @@ impl Scene<'_, '_> {
                 return (start < end).then(|| self.content(start, end, Frame::That, score - loose));
             }
             let verb = group_at(self.groups, at).is_some_and(|group| group.finite() || self.says(group));
-            if verb || [";", ":"].iter().any(|mark| self.passage.reads(at, mark)) {
+            if verb || self.passage.reads_any(at, &[";", ":"]) {
                 return None;
             }
             at = self.passage.after(at, self.region)?;
@@ -279,7 +278,7 @@ impl Scene<'_, '_> {
                 }
             }
             let verb = group_at(self.groups, tie).is_some_and(|group| group.finite());
-            if verb || [";", ":", ","].iter().any(|mark| self.passage.reads(tie, mark)) {
+            if verb || self.passage.reads_any(tie, &[";", ":", ","]) {
                 return None;
             }
             tie = self.passage.after(tie, self.region)?;
@@ -313,6 +312,6 @@ impl Scene<'_, '_> {
     }
 
     fn content(&self, start: usize, end: usize, frame: Frame, score: f32) -> Content {
-        Content { tokens: trim(self.passage, TokenRange::new(start, end)), frame, score }
+        Content { tokens: self.passage.trimmed(TokenRange::new(start, end)), frame, score }
     }
 }

@@ -3,9 +3,7 @@
 use super::contents::Scene;
 use super::groups::Group;
 use super::sources::{begins_phrase, group_at};
-use crate::passage::Passage;
 use selon_language::{Classes, Frame, Mood};
-use selon_text::{TokenKind, TokenRange};
 
 impl Scene<'_, '_> {
     /// Whether the group's verb is one that a rule knows.
@@ -124,7 +122,7 @@ impl Scene<'_, '_> {
     /// Whether a noun phrase ends before the token: an adjunct, a new clause, a comma that no list explains.
     pub(crate) fn cuts_phrase(&self, at: usize, in_relative: bool) -> bool {
         let passage = self.passage;
-        if [";", ":", "–", "—"].iter().any(|mark| passage.reads(at, mark)) || self.cuts_clause(at) {
+        if passage.reads_any(at, &[";", ":", "–", "—"]) || self.cuts_clause(at) {
             return true;
         }
         let opener = passage.is(at, Classes::ADJUNCT) && passage.is(at, Classes::PREPOSITION);
@@ -184,23 +182,4 @@ impl Scene<'_, '_> {
         }
         false
     }
-}
-
-/// Leaves marks at the ends out: full stops, commas, colons, dashes.
-pub(crate) fn trim(passage: &Passage, tokens: TokenRange) -> TokenRange {
-    let mark = |at: usize| {
-        matches!(passage.token(at).kind, TokenKind::Mark)
-            && !["(", ")", "?", "!", "…", "...", "[", "]"].iter().any(|m| passage.reads(at, m))
-    };
-    let mut range = tokens;
-    while range.start < range.end && mark(range.start) {
-        range.start += 1;
-    }
-    while range.start < range.end && mark(range.end - 1) {
-        range.end -= 1;
-    }
-    while range.start + 1 < range.end && passage.is(range.end - 1, Classes::COORDINATOR) {
-        range.end -= 1;
-    }
-    range
 }

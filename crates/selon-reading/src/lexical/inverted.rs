@@ -74,7 +74,7 @@ fn ends_inverted(passage: &Passage, start: usize, at: usize, limit: usize, group
     if passage.reads(at, ",") {
         return !apposition_follows(passage, at + 1, limit, groups);
     }
-    [":", ";", "–", "—", "...", "…", ".", "!", "?", ")"].iter().any(|mark| passage.reads(at, mark))
+    passage.reads_any(at, &[":", ";", "–", "—", "...", "…", ".", "!", "?", ")"])
 }
 
 /// Whether the quotation that opens here is short enough to be part of a name, and no sentence.

@@ -16,7 +16,6 @@ use crate::passage::Passage;
 use crate::statement::{Act, Reason};
 use crate::tag::{CueTag, SpanTag, Stands, Tagger, Tags};
 use contents::{Content, Scene};
-pub(crate) use ends::trim;
 use selon_language::{CueWord, Mood, Rule};
 use selon_text::TokenRange;
 use sources::Subject;

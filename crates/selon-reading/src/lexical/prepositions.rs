@@ -3,7 +3,7 @@
 use super::contents::Scene;
 use super::inverted::{framed, subject_after};
 use super::sources::{self, Subject};
-use super::{Finding, Found, trim};
+use super::{Finding, Found};
 use crate::passage::Passage;
 use selon_language::{Classes, CueWord, Rule};
 use selon_text::TokenRange;
@@ -25,7 +25,7 @@ fn parts(scene: Scene, cue: TokenRange, rule: &Rule) -> Option<(Subject, Vec<Tok
     }
     let opens = passage.before(cue.start, region).is_none_or(|before| {
         passage.is(before, Classes::CONNECTIVE | Classes::COORDINATOR | Classes::ADVERB)
-            || [";", ":", "–", "—"].iter().any(|mark| passage.reads(before, mark))
+            || passage.reads_any(before, &[";", ":", "–", "—"])
             || before == region.start && before + 1 == cue.start && !passage.is_word(before)
     });
     let source = if opens {
@@ -37,12 +37,12 @@ fn parts(scene: Scene, cue: TokenRange, rule: &Rule) -> Option<(Subject, Vec<Tok
     if rule.opening_only && !(opens && passage.reads(end, ",") && source.speaks > 0.8) {
         return None;
     }
-    let rest = trim(passage, TokenRange::new(end, scene.clause_end(end)));
+    let rest = passage.trimmed(TokenRange::new(end, scene.clause_end(end)));
     if opens {
         return (!rest.is_empty()).then(|| (source, vec![rest]));
     }
     let comma = passage.reads(cue.start - 1, ",");
-    let front = quoted_tail(passage, scene, trim(passage, TokenRange::new(scene.clause_start(cue.start), cue.start)));
+    let front = quoted_tail(passage, scene, passage.trimmed(TokenRange::new(scene.clause_start(cue.start), cue.start)));
     let goes_on = comma
         && passage.reads(end, ",")
         && !rest.is_empty()

@@ -60,23 +60,13 @@ fn subject_within(passage: &Passage, region: TokenRange, groups: &[Group], at: u
     {
         return borrowed(passage, region, groups, at, depth);
     }
-    if passage.reads(before, ",")
-        || passage.reads(before, "–")
-        || passage.reads(before, "—")
-        || passage.reads(before, "-")
-    {
+    if passage.reads_any(before, &[",", "–", "—", "-"]) {
         return before_apposition(passage, region, groups, before);
     }
     if let Some(relative) = relative_before(passage, region, groups, before) {
         return antecedent(passage, region, groups, relative);
     }
-    let start = phrase_start(passage, region, groups, before);
-    noun_phrase(
-        passage,
-        TokenRange::new(start, end_of(passage, before)),
-        Stands::Before,
-        "the noun phrase before the verb",
-    )
+    phrase_before(passage, region, groups, before, "the noun phrase before the verb")
 }
 
 /// Whether a token may stand between a subject and its verb: «le maire | mardi | a dit», "Ardo | on Friday | said".
@@ -95,7 +85,7 @@ fn relative_before(passage: &Passage, region: TokenRange, groups: &[Group], last
         passage.is(before, Classes::SUBJECT_RELATIVE) && !passage.is(before, Classes::COMPLEMENTIZER)
     })?;
     let cut = (inner.tokens.end..=last).any(|at| {
-        [";", ":"].iter().any(|mark| passage.reads(at, mark))
+        passage.reads_any(at, &[";", ":"])
             || passage.is(at, Classes::SUBORDINATOR | Classes::COORDINATOR | Classes::COMPLEMENTIZER)
     });
     let comma = relative > 0 && passage.reads(relative - 1, ",");
@@ -107,13 +97,7 @@ fn outside_quotation(passage: &Passage, groups: &[Group], at: usize) -> Option<S
     let quotation = passage.quotations[passage.quotation_at(groups[at].head)?];
     let outer = passage.region(quotation.open);
     let before = passage.before(quotation.open, outer).filter(|&before| passage.is_word(before))?;
-    let start = phrase_start(passage, outer, groups, before);
-    noun_phrase(
-        passage,
-        TokenRange::new(start, end_of(passage, before)),
-        Stands::Before,
-        "the noun phrase before the quotation",
-    )
+    phrase_before(passage, outer, groups, before, "the noun phrase before the quotation")
 }
 
 /// The end (exclusive) of the unit whose token `before` gave: a quotation passed over counts whole.
@@ -141,13 +125,7 @@ fn borrowed(passage: &Passage, region: TokenRange, groups: &[Group], at: usize, 
             | Classes::UTTERANCE
             | Classes::NEGATION;
         if passage.is_word(before) && !passage.is(before, never) && group_at(groups, before).is_none() {
-            let start = phrase_start(passage, region, groups, before);
-            return noun_phrase(
-                passage,
-                TokenRange::new(start, before + 1),
-                Stands::Before,
-                "the noun that the participle belongs to",
-            );
+            return phrase_before(passage, region, groups, before, "the noun that the participle belongs to");
         }
     }
     let level = passage.quotation_at(group.head);
@@ -168,13 +146,7 @@ fn antecedent(passage: &Passage, region: TokenRange, groups: &[Group], relative:
     if passage.reads(before, ",") {
         before = passage.before(before, region)?;
     }
-    let start = phrase_start(passage, region, groups, before);
-    noun_phrase(
-        passage,
-        TokenRange::new(start, end_of(passage, before)),
-        Stands::Before,
-        "the antecedent of the relative pronoun",
-    )
+    phrase_before(passage, region, groups, before, "the antecedent of the relative pronoun")
 }
 
 /// «X, ministre de Y, a dit»: the subject stands before an apposition or an inserted phrase that a comma closes.
@@ -187,13 +159,7 @@ fn before_apposition(passage: &Passage, region: TokenRange, groups: &[Group], cl
             continue;
         }
         let last = passage.before(at, region)?;
-        let start = phrase_start(passage, region, groups, last);
-        let subject = noun_phrase(
-            passage,
-            TokenRange::new(start, end_of(passage, last)),
-            Stands::Before,
-            "the noun phrase before the apposition",
-        );
+        let subject = phrase_before(passage, region, groups, last, "the noun phrase before the apposition");
         if subject.is_some() {
             return subject.map(|subject| with_apposition(passage, groups, subject, at, close));
         }
@@ -274,9 +240,7 @@ fn stops(passage: &Passage, at: usize) -> bool {
             | Classes::SUBJECT_PRONOUN
             | Classes::QUESTION_WORD,
     ) && !passage.is(at, Classes::DETERMINER)
-        || [";", ":", "–", "—", "-", "...", "…", ".", "!", "?", "/", "|", "•", "*", ">"]
-            .iter()
-            .any(|mark| passage.reads(at, mark))
+        || passage.reads_any(at, &[";", ":", "–", "—", "-", "...", "…", ".", "!", "?", "/", "|", "•", "*", ">"])
 }
 
 /// Whether a comma stands in a list («A, B et C») or before a bare apposition («X, ministre de Y a dit»).
@@ -335,6 +299,18 @@ pub(crate) fn next_phrase(passage: &Passage, from: usize, last: usize) -> Option
             || (passage.token(at).capital && passage.is_word(at) && !passage.token(at - 1).capital);
         begins && !passage.is(at - 1, ties | Classes::COORDINATOR)
     })
+}
+
+/// The noun phrase that ends with the unit at `last` as a subject, unless it can't be one.
+fn phrase_before(
+    passage: &Passage,
+    region: TokenRange,
+    groups: &[Group],
+    last: usize,
+    because: &'static str,
+) -> Option<Subject> {
+    let start = phrase_start(passage, region, groups, last);
+    noun_phrase(passage, TokenRange::new(start, end_of(passage, last)), Stands::Before, because)
 }
 
 /// A subject of these tokens, unless they can't be one.

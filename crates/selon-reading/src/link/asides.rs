@@ -1,6 +1,6 @@
 //! Asides: a cue with its source after, or inside, what is said («…, a-t-il dit», "…, he said, …").
 
-use super::{Aside, Linker, Said, trimmed};
+use super::{Aside, Linker, Said};
 use crate::tag::{CueTag, SpanTag, Stands};
 use selon_language::Classes;
 use selon_text::{TokenKind, TokenRange};
@@ -15,21 +15,18 @@ impl Linker<'_, '_> {
             // "Really?" Ardo said: the final mark inside made a sentence end of its own.
             let q = passage.closing_at(before).filter(|_| source.is_some_and(|span| span.stands != Stands::Shared))?;
             let same = passage.words.paragraph_of(before) == passage.words.paragraph_of(ends.start);
-            let asked = ["?", "!", "…", "..."].iter().any(|mark| passage.reads(before - 1, mark));
+            let asked = passage.reads_any(before - 1, &["?", "!", "…", "..."]);
             return if same && asked { self.aside_of_quotation(cue, q, sentence, ends) } else { None };
         }
         let mut last = before;
-        let comma = passage.reads(last, ",")
-            || passage.reads(last, "–")
-            || passage.reads(last, "—")
-            || passage.reads(last, "-");
+        let comma = passage.reads_any(last, &[",", "–", "—", "-"]);
         if comma && last > sentence.start {
             last -= 1;
         }
         if let Some(q) = passage.closing_at(last) {
             return self.aside_of_quotation(cue, q, sentence, ends);
         }
-        let asked = passage.reads(before, "?") || passage.reads(before, "!");
+        let asked = passage.reads_any(before, &["?", "!"]);
         let subject = source.filter(|span| span.stands != Stands::Shared)?;
         let straight = passage.language.straight_asides && subject.stands == Stands::Before && subject.score >= 0.8;
         let adjoins = subject.stands == Stands::After || straight;
@@ -77,7 +74,7 @@ impl Linker<'_, '_> {
         let bare = front.iter().all(|at| !passage.is_word(at) || passage.is(at, opener))
             || front.iter().any(|at| passage.reads(at, ":"));
         let rest = self.goes_on(ends.end, sentence);
-        let told = trimmed(passage, TokenRange::new(front.start, quotation.whole().end));
+        let told = passage.trimmed(TokenRange::new(front.start, quotation.whole().end));
         let mut content = match (bare, rest) {
             (true, _) => vec![quotation.inside],
             // "Remarking on his “genius”, she said, “…”": what follows is said, what stands before is not.
@@ -112,10 +109,10 @@ impl Linker<'_, '_> {
         sentence: TokenRange,
     ) -> Option<Aside> {
         let passage = self.passage;
-        let first = trimmed(passage, clause);
+        let first = passage.trimmed(clause);
         let goes_on = passage.reads(ends.end, ",");
         let rest =
-            if goes_on { trimmed(passage, TokenRange::new(ends.end, sentence.end)) } else { TokenRange::default() };
+            if goes_on { passage.trimmed(TokenRange::new(ends.end, sentence.end)) } else { TokenRange::default() };
         let cuts_clause = !rest.is_empty() && passage.may_be_finite(rest.start);
         if first.is_empty() || !cuts_clause && !first.iter().any(|at| passage.may_be_finite(at)) {
             return None;

@@ -38,7 +38,7 @@ pub(crate) fn link(passage: &Passage, tags: &Tags) -> Vec<Draft> {
     let by_cue = Spans::of(tags);
     let mut asides = Vec::new();
     for (index, cue) in tags.cues.iter().enumerate() {
-        let source = by_cue.best(&tags.sources, &by_cue.sources[index]);
+        let source = by_cue.sources[index];
         let aside = if cue.aside > 0.0 { linker.aside(cue, source, reach(cue, source)) } else { None };
         if let Some(aside) = &aside {
             linker.mark_taken(&aside.said.content);
@@ -46,8 +46,8 @@ pub(crate) fn link(passage: &Passage, tags: &Tags) -> Vec<Draft> {
         asides.push(aside);
     }
     for ((index, cue), aside) in tags.cues.iter().enumerate().zip(asides) {
-        let source = by_cue.best(&tags.sources, &by_cue.sources[index]);
-        linker.link_cue(cue, source, by_cue.best(&tags.contents, &by_cue.contents[index]), aside);
+        let source = by_cue.sources[index];
+        linker.link_cue(cue, source, by_cue.contents[index], aside);
     }
     linker.link_blocks(tags, &by_cue);
     linker.link_signed();
@@ -75,28 +75,25 @@ fn without_empty(drafts: Vec<Draft>) -> Vec<Draft> {
     left
 }
 
-/// The tags' indexes by cue.
-struct Spans {
-    sources: Vec<Vec<usize>>,
-    contents: Vec<Vec<usize>>,
+/// The surest source and content of each cue.
+struct Spans<'g> {
+    sources: Vec<Option<&'g SpanTag>>,
+    contents: Vec<Option<&'g SpanTag>>,
 }
 
-impl Spans {
-    fn of(tags: &Tags) -> Self {
-        let group = |spans: &[SpanTag]| {
-            let mut by_cue = vec![Vec::new(); tags.cues.len()];
-            for (index, span) in spans.iter().enumerate() {
-                if let Some(cue) = span.cue {
-                    by_cue[cue].push(index);
+impl<'g> Spans<'g> {
+    fn of(tags: &'g Tags) -> Self {
+        let surest = |spans: &'g [SpanTag]| {
+            let mut by_cue: Vec<Option<&SpanTag>> = vec![None; tags.cues.len()];
+            for span in spans {
+                let Some(best) = span.cue.and_then(|cue| by_cue.get_mut(cue)) else { continue };
+                if best.is_none_or(|best| span.score > best.score) {
+                    *best = Some(span);
                 }
             }
             by_cue
         };
-        Self { sources: group(&tags.sources), contents: group(&tags.contents) }
-    }
-
-    fn best<'s>(&self, spans: &'s [SpanTag], of_cue: &[usize]) -> Option<&'s SpanTag> {
-        of_cue.iter().map(|&index| &spans[index]).reduce(|best, span| if span.score > best.score { span } else { best })
+        Self { sources: surest(&tags.sources), contents: surest(&tags.contents) }
     }
 }
 
@@ -142,7 +139,7 @@ impl Linker<'_, '_> {
         self.snap(&mut said);
         for piece in &mut said.content {
             self.to_quotation_end(piece);
-            *piece = trimmed(self.passage, *piece);
+            *piece = self.passage.trimmed(*piece);
         }
         said.content.retain(|piece| !piece.is_empty());
         let speaks = source.map_or(if cue.needs_source { 0.7 } else { 1.0 }, |span| 0.7 + 0.3 * span.score);
@@ -271,8 +268,4 @@ fn unnamed(passage: &Passage, said: Said, rule: &str) -> Draft {
         why: vec![Reason { step: "content".to_owned(), because: said.because, span: place }],
         ..Draft::default()
     }
-}
-
-fn trimmed(passage: &Passage, tokens: TokenRange) -> TokenRange {
-    crate::lexical::trim(passage, tokens)
 }

@@ -1,6 +1,6 @@
 //! Quotations that no cue claims by itself: blocks, signed ones, those left hanging, those of a language without data.
 
-use super::{Draft, Linker, Said, Spans, draft, trimmed, unnamed};
+use super::{Draft, Linker, Said, Spans, draft, unnamed};
 use crate::tag::Tags;
 use selon_language::Classes;
 use selon_text::TokenRange;
@@ -13,13 +13,11 @@ impl Linker<'_, '_> {
             let before = block.start.checked_sub(1).filter(|&last| passage.reads(last, ":"));
             let sentence = before.map(|last| passage.words.sentences()[passage.words.sentence_of(last)]);
             let cue = sentence.and_then(|sentence| last_cue_in(tags, sentence));
-            let content = vec![trimmed(passage, block)];
+            let content = vec![passage.trimmed(block)];
             let said =
                 Said { content, clause: true, score: 0.9, because: "the page sets it off as a quotation".to_owned() };
             let mut made = match cue {
-                Some(cue) => {
-                    draft(passage, &tags.cues[cue], by_cue.best(&tags.sources, &by_cue.sources[cue]), said, 0.9)
-                }
+                Some(cue) => draft(passage, &tags.cues[cue], by_cue.sources[cue], said, 0.9),
                 None => unnamed(passage, said, "any/block"),
             };
             made.block = true;
@@ -37,10 +35,10 @@ impl Linker<'_, '_> {
                 continue;
             };
             let dash = (close + 1..passage.len().min(close + 3))
-                .find(|&at| ["—", "–", "-", "―", "--"].iter().any(|dash| passage.reads(at, dash)));
+                .find(|&at| passage.reads_any(at, &["—", "–", "-", "―", "--"]));
             let Some(dash) = dash.filter(|&dash| dash + 1 < passage.len()) else { continue };
             let paragraph = passage.words.paragraphs()[passage.words.paragraph_of(dash)];
-            let name = trimmed(passage, TokenRange::new(dash + 1, paragraph.end));
+            let name = passage.trimmed(TokenRange::new(dash + 1, paragraph.end));
             let plain = (1..=15).contains(&name.len())
                 && !name
                     .iter()
@@ -49,7 +47,7 @@ impl Linker<'_, '_> {
                 continue;
             }
             let said = Said {
-                content: vec![trimmed(passage, quotation.inside)],
+                content: vec![passage.trimmed(quotation.inside)],
                 clause: true,
                 score: 0.8,
                 because: "a quotation signed after a dash".to_owned(),
@@ -67,7 +65,7 @@ impl Linker<'_, '_> {
             let colon = quotation.open.checked_sub(1).filter(|&at| passage.reads(at, ":"));
             let Some(colon) = colon.filter(|_| !self.taken[index] && quotation.inside.len() >= 3) else { continue };
             let sentence = passage.words.sentences()[passage.words.sentence_of(colon)];
-            let name = trimmed(passage, TokenRange::new(sentence.start, colon));
+            let name = passage.trimmed(TokenRange::new(sentence.start, colon));
             let verb = |at: usize| {
                 passage.may_be_finite(at) && !passage.is(at, Classes::SPEAKER | Classes::PREPOSITION | Classes::TITLE)
             };
@@ -81,7 +79,7 @@ impl Linker<'_, '_> {
                 continue;
             }
             let said = Said {
-                content: vec![trimmed(passage, quotation.inside)],
+                content: vec![passage.trimmed(quotation.inside)],
                 clause: true,
                 score: 0.75,
                 because: "a quotation after its speaker's name and a colon".to_owned(),
@@ -105,7 +103,7 @@ impl Linker<'_, '_> {
                 continue;
             }
             let said = Said {
-                content: vec![trimmed(passage, quotation.inside)],
+                content: vec![passage.trimmed(quotation.inside)],
                 clause: true,
                 score: 0.6,
                 because: "a quotation, by its marks".to_owned(),
@@ -132,7 +130,7 @@ impl Linker<'_, '_> {
             let because =
                 "a whole sentence in quotation marks goes on after a quotation of the same speaker".to_owned();
             let said =
-                Said { content: vec![trimmed(self.passage, quotation.inside)], clause: true, score: 0.7, because };
+                Said { content: vec![self.passage.trimmed(quotation.inside)], clause: true, score: 0.7, because };
             let continues = Some(self.drafts[speaker].continues.unwrap_or(speaker));
             let draft = Draft { continues, ..unnamed(self.passage, said, "any/hanging") };
             self.taken[index] = true;

@@ -228,7 +228,7 @@ fn draft(reader: &Reader, introduction: &Introduction, content: TokenRange, scor
     Draft {
         source: introduction.source.clone(),
         cue: introduction.cue.clone(),
-        content: vec![crate::lexical::trim(reader.passage, content)],
+        content: vec![reader.passage.trimmed(content)],
         lemma: introduction.lemma.clone(),
         act: Some(Act::Assert),
         clause: true,
