@@ -1,0 +1,7 @@
+//! Claims: the same thing said, whatever the wording or language, and the way it travelled from article to article.
+//!
+//! Pure functions over plain structs: nothing here knows a database, a file or a clock.
+
+pub mod appearance;
+
+pub use appearance::{Appearance, Article, Number, Stance};
