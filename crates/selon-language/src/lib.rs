@@ -9,6 +9,7 @@ mod conjugation;
 mod example;
 mod language;
 mod load;
+mod meanings;
 mod rule;
 mod tables;
 
@@ -17,6 +18,7 @@ pub use classes::Classes;
 pub use conjugation::Mood;
 pub use example::Example;
 pub use language::{Entry, Form, Language, Lemma, Phrase};
+pub use meanings::{Meanings, meanings, plain};
 pub use rule::{CueWord, Frame, ObjectRole, Rule};
 pub use tables::{
     ActMark, ActPlace, DegreeMark, DegreeVerb, ForecastMark, InferenceMark, MarkIndex, Marks, PlanMark, StanceMark,
