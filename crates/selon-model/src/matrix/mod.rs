@@ -1,0 +1,13 @@
+//! How are numbers multiplied? Linear layers in 8 bits and in floats, and tables in 4 bits.
+
+mod bytes;
+mod dense;
+mod linear;
+mod nibbles;
+mod product;
+
+pub(crate) use bytes::Bytes;
+pub use dense::Dense;
+pub use linear::Linear;
+pub use nibbles::Nibbles;
+pub(crate) use product::{Left, Product};
