@@ -24,8 +24,8 @@ pub use tables::{
     ActMark, ActPlace, DegreeMark, DegreeVerb, ForecastMark, InferenceMark, MarkIndex, Marks, PlanMark, StanceMark,
 };
 pub use tables::{
-    AddresseeMark, CertaintyTable, InferenceTable, IntroductionMark, Marked, MediumMark, OutletMark, PersonTable,
-    Phrases, QuantityTable, RelayTable, Tables, TimeTable, TranslationMark,
+    AddresseeMark, CertaintyTable, ClaimMark, ClaimsTable, InferenceTable, IntroductionMark, Marked, MediumMark,
+    OutletMark, PersonTable, Phrases, QuantityTable, RelayTable, Tables, TimeTable, TranslationMark,
 };
 pub use tables::{person, quantity, time};
 

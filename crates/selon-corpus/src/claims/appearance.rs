@@ -1,11 +1,11 @@
-//! What the tracing of claims is given: articles with their metadata, and appearances, which are places where something
-//! is said.
+//! What the tracing of claims works on: articles with their metadata, their sentences as they are compared, and
+//! appearances, which are places where a claim is said or answered.
 
 use selon_reading::{Certainty, Place};
 use selon_text::ByteRange;
 use serde::{Deserialize, Serialize};
 
-/// What tracing needs to know of an article, besides its words.
+/// What tracing needs to know of an article, besides its sentences.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Article {
     /// The document's id.
@@ -22,47 +22,135 @@ pub struct Article {
     pub language: String,
     /// Addresses that it links to.
     pub links: Vec<String>,
-    /// Hashes of the rarest names and words of the whole article: what affair it is about.
+    /// Hashes of the names of the whole article, sorted: what affair it is about.
     pub topic: Vec<u64>,
+    /// Hashes of all capitalised words, sorted: outlets are credited by them.
+    pub mentions: Vec<u64>,
+    /// Whether the article says that it, or what it passes on, went through a translation.
+    pub translated: bool,
 }
 
-/// One place where something is said: a statement's content, or a sentence in the author's own voice.
+/// A sentence of an article, with all that is asked of it when it is compared with another.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Appearance {
-    /// The statement's id, or one made from the document and the span.
-    pub id: String,
+pub struct Sentence {
     /// The document's id.
-    pub document: String,
+    pub article: String,
+    /// Number of the sentence in the article, from 0.
+    pub order: usize,
     /// Which text the spans are ranges of.
     pub place: Place,
-    /// What is said, as byte ranges into the text or title.
-    pub spans: Vec<ByteRange>,
-    /// The words of `spans`, as they stand.
+    /// Where it stands.
+    pub span: ByteRange,
+    /// Its words, as they stand.
     pub words: String,
-    /// The whole sentence that it stands in, as it stands.
-    pub sentence: String,
-    /// Number of the sentence in the article, from 0; the title's is before the text's.
-    pub order: usize,
     /// Two-letter code of the language.
     pub language: String,
-    /// The statement that it is; `None` for a sentence in the author's own voice.
+    /// What is compared of it, in order of place.
+    pub terms: Vec<Term>,
+    /// Hedges, conditions, negations and the like, in order of place.
+    pub marks: Vec<Mark>,
+    /// The stretches of it that may be one appearance each, the longest first.
+    pub windows: Vec<Window>,
+    /// Hashes of its capitalised words, sorted: outlets are credited by them.
+    pub mentions: Vec<u64>,
+}
+
+/// A word, name, number or date as it is compared.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Term {
+    /// What it is.
+    pub kind: TermKind,
+    /// Hashes under which another term may be the same, the surest first: its stem, its meanings, its first letters.
+    pub keys: Vec<u64>,
+    /// Where it stands.
+    pub span: ByteRange,
+    /// In how many sentences of its article it stands.
+    pub spread: u16,
+    /// The value of a number.
+    pub value: Option<f64>,
+    /// Hash of what is counted.
+    pub unit: Option<u64>,
+}
+
+/// What a term is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TermKind {
+    /// A word that means something.
+    #[default]
+    Word,
+    /// A part of a name.
+    Name,
+    /// A number, or a time of day in minutes.
+    Number,
+    /// A date told.
+    Date,
+}
+
+/// Words that change how a thing is put.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mark {
+    /// What they do.
+    pub kind: MarkKind,
+    /// Where they stand.
+    pub span: ByteRange,
+}
+
+/// What a mark does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MarkKind {
+    /// Puts it less surely: «pourrait», "at least".
+    Hedge,
+    /// Makes it hang on something: «si», "unless".
+    Condition,
+    /// Says that it is not so: «ne … pas», "no".
+    Negation,
+    /// Calls a thing false: «dément», "wrong".
+    Denial,
+    /// Keeps a thing in doubt: «prétend», "so-called".
+    Doubt,
+    /// Refuses to speak of a thing: «ne commente pas», "declined".
+    Refusal,
+}
+
+impl MarkKind {
+    /// The kind that the language tables call `name`.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "hedge" => Self::Hedge,
+            "condition" => Self::Condition,
+            "negation" => Self::Negation,
+            "denial" => Self::Denial,
+            "doubt" => Self::Doubt,
+            "refusal" => Self::Refusal,
+            _ => return None,
+        })
+    }
+}
+
+/// A stretch of a sentence that may be one appearance.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Window {
+    /// Where it stands.
+    pub span: ByteRange,
+    /// The statement whose content it is or lies in; `None` in the author's own voice.
     pub statement: Option<String>,
     /// Whom the words are given to, as the article names them.
     pub speaker: Option<String>,
+    /// Hashes of the speaker's names and role.
+    pub speaker_keys: Vec<u64>,
     /// Whether the article withholds the speaker's name.
     pub anonymous: bool,
     /// Whether the words are the speaker's own, between quotation marks.
     pub quoted: bool,
-    /// How it stands to what it speaks of.
+    /// How it stands to what it speaks of, by its own words.
     pub stance: Stance,
     /// How surely it is put.
     pub certainty: Certainty,
     /// ISO date on which it was said, where it is told.
     pub when: Option<String>,
-    /// Names of those who passed it on, as the article names them, and the outlets credited beside it.
-    pub credits: Vec<String>,
-    /// Numbers in it.
-    pub numbers: Vec<Number>,
 }
 
 /// How an appearance stands to the claim.
@@ -78,13 +166,4 @@ pub enum Stance {
     Doubts,
     /// Refuses to comment.
     Declines,
-}
-
-/// A number with its unit.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Number {
-    /// Its value; minutes since midnight for a time of day.
-    pub value: f64,
-    /// What is counted or measured, folded: `eur`, `%`, `km`, `tonne`.
-    pub unit: Option<String>,
 }

@@ -3,5 +3,10 @@
 //! Pure functions over plain structs: nothing here knows a database, a file or a clock.
 
 pub mod appearance;
+mod gather;
+mod hash;
+mod terms;
+mod windows;
 
-pub use appearance::{Appearance, Article, Number, Stance};
+pub use appearance::{Article, Mark, MarkKind, Sentence, Stance, Term, TermKind, Window};
+pub use gather::gather;

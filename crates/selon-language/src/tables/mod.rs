@@ -1,6 +1,7 @@
 //! Tables that one part of the reading each asks: `lang/<code>/tables/<name>.toml`, a file and a type for each.
 
 mod certainty;
+mod claims;
 mod inference;
 pub mod person;
 pub mod quantity;
@@ -10,6 +11,7 @@ pub mod time;
 pub use certainty::{
     ActMark, ActPlace, CertaintyTable, DegreeMark, DegreeVerb, MarkIndex, Marks, PlanMark, StanceMark,
 };
+pub use claims::{ClaimMark, ClaimsTable};
 pub use inference::{ForecastMark, InferenceMark, InferenceTable};
 pub use person::PersonTable;
 pub use quantity::QuantityTable;
@@ -31,6 +33,8 @@ pub struct Tables {
     pub person: PersonTable,
     /// Hedges and boosters, questions, verbs' factual weight: how surely a thing is put, and how far the teller keeps from it.
     pub certainty: CertaintyTable,
+    /// Words that change how a claim is put, or answer it.
+    pub claims: ClaimsTable,
     /// Markers of the author's own conclusions.
     pub inference: InferenceTable,
     /// How a text says that it passes on another: outlets, agencies, translation, introductions of whole passages.
@@ -45,6 +49,7 @@ impl Tables {
             quantity: table(code, "quantity", files)?,
             person: table(code, "person", files)?,
             certainty: table(code, "certainty", files)?,
+            claims: table(code, "claims", files)?,
             inference: table(code, "inference", files)?,
             relay: table(code, "relay", files)?,
         })
