@@ -57,21 +57,4 @@ impl<'a> Batch<'a> {
     pub fn lengths(&self) -> &'a [usize] {
         self.lengths
     }
-
-    /// The same segments in runs of at most `most` pieces; a longer segment is a run of its own.
-    pub(super) fn runs(self, most: usize) -> impl Iterator<Item = Batch<'a>> {
-        let (mut pieces, mut lengths) = (self.pieces, self.lengths);
-        std::iter::from_fn(move || {
-            let (mut segments, mut rows) = (0, 0);
-            for &length in lengths {
-                if segments > 0 && rows + length > most {
-                    break;
-                }
-                (segments, rows) = (segments + 1, rows + length);
-            }
-            let run = Batch { pieces: &pieces[..rows], lengths: &lengths[..segments] };
-            (pieces, lengths) = (&pieces[rows..], &lengths[segments..]);
-            (segments > 0).then_some(run)
-        })
-    }
 }
