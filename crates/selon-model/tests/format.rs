@@ -1,4 +1,5 @@
 //! A file that is damaged, short, of another kind or not what is asked for gives a sentence.
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 use proptest::prelude::*;
 use selon_model::{Encoder, Linear, Pieces, Shape, Weights};

@@ -1,4 +1,5 @@
 //! Every path gives the bits that the scalar one gives, and a segment the same whatever stands beside it.
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 use proptest::prelude::*;
 use selon_model::{Batch, Dense, Encoder, Linear, Norm, Path, Room, Shape, Weights, gelu, softmax};

@@ -1,4 +1,5 @@
 //! Words are cut to the pieces that the package `tokenizers` cuts them to, and no word is too nasty.
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 use proptest::prelude::*;
 use selon_model::{Pieces, Weights};

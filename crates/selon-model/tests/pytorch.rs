@@ -1,4 +1,5 @@
 //! What comes out is what PyTorch makes of the same networks, rounded alike (`train/reference.py` wrote the files).
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 use selon_model::{Batch, Dense, Encoder, Linear, Norm, Path, Room, Shape, Weights, gelu, softmax};
 
