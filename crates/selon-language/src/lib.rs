@@ -25,7 +25,8 @@ pub use tables::{
 };
 pub use tables::{
     AddresseeMark, CertaintyTable, ClaimMark, ClaimsTable, InferenceTable, IntroductionMark, Marked, MediumMark,
-    OutletMark, PersonTable, Phrases, QuantityTable, RelayTable, Tables, TimeTable, TranslationMark,
+    OutletMark, PersonTable, Phrases, QuantityTable, RelayTable, Rewrite, SpellingTable, Tables, TimeTable,
+    TranslationMark,
 };
 pub use tables::{person, quantity, time};
 

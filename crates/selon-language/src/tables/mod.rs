@@ -6,6 +6,7 @@ mod inference;
 pub mod person;
 pub mod quantity;
 mod relay;
+mod spelling;
 pub mod time;
 
 pub use certainty::{
@@ -18,6 +19,7 @@ pub use quantity::QuantityTable;
 pub use relay::{
     AddresseeMark, IntroductionMark, Marked, MediumMark, OutletMark, Phrases, RelayTable, TranslationMark,
 };
+pub use spelling::{Rewrite, SpellingTable};
 pub use time::TimeTable;
 
 use crate::LanguageError;
@@ -39,6 +41,8 @@ pub struct Tables {
     pub inference: InferenceTable,
     /// How a text says that it passes on another: outlets, agencies, translation, introductions of whole passages.
     pub relay: RelayTable,
+    /// How the language writes names of other alphabets.
+    pub spelling: SpellingTable,
 }
 
 impl Tables {
@@ -52,6 +56,7 @@ impl Tables {
             claims: table(code, "claims", files)?,
             inference: table(code, "inference", files)?,
             relay: table(code, "relay", files)?,
+            spelling: table(code, "spelling", files)?,
         })
     }
 }

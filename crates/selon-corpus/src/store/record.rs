@@ -1,0 +1,120 @@
+//! A document and its reading as rows: what each column holds, in the units that outsiders count in.
+
+use selon_reading::{Place, Reading, Statement};
+use selon_text::{Block, ByteRange, Document, Link, Offsets};
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+
+/// A document with its reading, ready to be stored.
+#[derive(Clone, Debug, Default)]
+pub struct Prepared {
+    /// The document.
+    pub document: Document,
+    /// What was read in it.
+    pub reading: Reading,
+}
+
+/// What else is needed to read a document again.
+#[derive(Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct Details {
+    pub(super) canonical: Option<String>,
+    pub(super) links: Vec<Link>,
+    pub(super) blocks: Vec<Block>,
+    pub(super) frame: Vec<ByteRange>,
+    pub(super) title_apart: bool,
+    pub(super) notes: Vec<String>,
+}
+
+impl Details {
+    pub(super) fn of(document: &Document) -> Self {
+        Self {
+            canonical: document.canonical.clone(),
+            links: document.links.clone(),
+            blocks: document.blocks.clone(),
+            frame: document.frame.clone(),
+            title_apart: document.title_apart,
+            notes: document.notes.clone(),
+        }
+    }
+}
+
+/// A start and an end, in code points.
+type Pair = [usize; 2];
+
+/// Where the parts of a statement stand, in code points of the text or title.
+#[derive(Serialize)]
+pub(super) struct Spans {
+    source: Vec<Pair>,
+    cue: Vec<Pair>,
+    content: Vec<Pair>,
+    addressee: Vec<Pair>,
+    medium: Vec<Pair>,
+}
+
+/// The words of one document, and how its statements are turned into rows.
+pub(super) struct Sheet<'d> {
+    text: Offsets<'d>,
+    title: Offsets<'d>,
+    document: &'d Document,
+    voices: HashMap<&'d str, &'d str>,
+}
+
+impl<'d> Sheet<'d> {
+    pub(super) fn new(document: &'d Document, reading: &'d Reading) -> Self {
+        let name = |voice: &'d selon_reading::Voice| Some((voice.id.as_str(), voice.name.as_deref()?));
+        Self {
+            text: Offsets::new(&document.text),
+            title: Offsets::new(document.title.as_deref().unwrap_or("")),
+            document,
+            voices: reading.voices.iter().filter_map(name).collect(),
+        }
+    }
+
+    pub(super) fn spans(&self, statement: &Statement) -> Spans {
+        let offsets = if statement.place == Place::Title { &self.title } else { &self.text };
+        let pairs = |ranges: &[ByteRange]| {
+            ranges.iter().map(|&range| offsets.codepoints(range)).map(|range| [range.start, range.end]).collect()
+        };
+        Spans {
+            source: pairs(&statement.source),
+            cue: pairs(&statement.cue),
+            content: pairs(&statement.content),
+            addressee: pairs(&statement.addressee),
+            medium: pairs(&statement.medium),
+        }
+    }
+
+    /// The words of a span, its pieces joined, on one line.
+    pub(super) fn words(&self, statement: &Statement, ranges: &[ByteRange]) -> String {
+        let text = match statement.place {
+            Place::Title => self.document.title.as_deref().unwrap_or(""),
+            Place::Text => &self.document.text,
+        };
+        let pieces: Vec<String> = ranges.iter().map(|range| on_one_line(range.of(text))).collect();
+        pieces.join(" … ")
+    }
+
+    /// The steps from the page to the first mouth: the voices' names, and how each passed it on.
+    pub(super) fn relays(&self, statement: &Statement) -> serde_json::Value {
+        let step = |relay: &selon_reading::Relay| {
+            serde_json::json!({
+                "voice": self.voices.get(relay.voice.as_str()).unwrap_or(&relay.voice.as_str()),
+                "how": relay.how,
+                "link": relay.link,
+            })
+        };
+        statement.relays.iter().map(step).collect()
+    }
+}
+
+fn on_one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The name under which serde writes a label.
+pub(super) fn label(value: impl Serialize) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(name)) => name,
+        _ => String::new(),
+    }
+}
