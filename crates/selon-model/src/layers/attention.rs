@@ -1,7 +1,7 @@
 //! Which words look at which? Attention with several heads, within each segment of a packed batch.
 
-use crate::kernel::{Lanes, Path, WIDTH, Work};
-use crate::matrix::{Left, Product};
+use crate::kernel::{Lanes, Path, WIDTH, Work, chunks_mut};
+use crate::matrix::{Left, Product, first};
 
 use super::functions::powers;
 
@@ -66,25 +66,25 @@ impl Head<'_> {
     #[inline(always)]
     fn run<L: Lanes>(&self, lanes: L, room: &mut Room, out: &mut [f32]) {
         let padded = self.length.next_multiple_of(WIDTH);
+        let panels = padded / WIDTH * self.width;
         self.pack_keys(&mut room.keys);
         self.pack_values(&mut room.values);
-        room.scores.resize(ROWS * padded, 0.0);
-        for first in (0..self.length).step_by(ROWS) {
-            let rows = ROWS.min(self.length - first);
-            let scores = &mut room.scores[..rows * padded];
-            self.score(lanes, first, rows, &room.keys, scores);
+        let scores = first(&mut room.scores, ROWS * padded);
+        for begin in (0..self.length).step_by(ROWS) {
+            let rows = ROWS.min(self.length - begin);
+            let scores = &mut scores[..rows * padded];
+            self.score(lanes, begin, rows, &room.keys[..panels], scores);
             let sums = self.weigh(lanes, scores, padded);
-            let out = &mut out[first * self.hidden + self.column..];
+            let out = &mut out[begin * self.hidden + self.column..];
             self.mix(lanes, scores, padded, &room.values, out);
             self.share(lanes, rows, &sums, out);
         }
     }
 
-    /// Keys with sixteen rows side by side.
+    /// Keys with sixteen rows side by side. Where a panel is not full what was there stays: its scores are not looked at.
     #[inline(always)]
     fn pack_keys(&self, keys: &mut Vec<[f32; WIDTH]>) {
-        keys.clear();
-        keys.resize(self.length.div_ceil(WIDTH) * self.width, [0.0; WIDTH]);
+        let keys = first(keys, self.length.div_ceil(WIDTH) * self.width);
         for (row, numbers) in self.rows.chunks_exact(3 * self.hidden).enumerate() {
             let panel = &mut keys[row / WIDTH * self.width..][..self.width];
             for (place, &key) in panel.iter_mut().zip(&numbers[self.hidden + self.column..]) {
@@ -106,11 +106,11 @@ impl Head<'_> {
     }
 
     #[inline(always)]
-    fn score<L: Lanes>(&self, lanes: L, first: usize, rows: usize, keys: &[[f32; WIDTH]], scores: &mut [f32]) {
+    fn score<L: Lanes>(&self, lanes: L, begin: usize, rows: usize, keys: &[[f32; WIDTH]], scores: &mut [f32]) {
         let stride = 3 * self.hidden;
         let columns = self.length.next_multiple_of(WIDTH);
         Product {
-            left: Left { values: &self.rows[first * stride + self.column..], stride, inner: self.width, rows },
+            left: Left { values: &self.rows[begin * stride + self.column..], stride, inner: self.width, rows },
             panels: keys,
             start: None,
             out: scores,
@@ -150,7 +150,7 @@ impl Head<'_> {
     fn share<L: Lanes>(&self, lanes: L, rows: usize, sums: &[f32; ROWS], out: &mut [f32]) {
         for (row, &sum) in sums.iter().enumerate().take(rows) {
             let inverse = lanes.splat(1.0 / sum);
-            for x in crate::kernel::chunks_mut(&mut out[row * self.hidden..][..self.width]) {
+            for x in chunks_mut(&mut out[row * self.hidden..][..self.width]) {
                 lanes.store(lanes.mul(lanes.load(x), inverse), x);
             }
         }

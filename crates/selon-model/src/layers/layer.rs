@@ -2,7 +2,7 @@
 
 use crate::format::{Error, Weights};
 use crate::kernel::Path;
-use crate::matrix::{Bytes, Linear};
+use crate::matrix::{Bytes, Linear, first};
 
 use super::attention::{self, Attention};
 use super::functions::gelu;
@@ -54,33 +54,33 @@ impl Layer {
         })
     }
 
-    /// Puts rows of `hidden` numbers through the layer, in place. `lengths` are the rows of each segment, in order; rows
-    /// look at rows of their own segment alone. What `lengths` do not count stays.
+    /// Puts rows of `hidden` numbers through the layer, in place. `lengths` are the rows of each segment, in order, and
+    /// count all rows; rows look at rows of their own segment alone.
     pub(super) fn apply(&self, path: Path, rows: &mut [f32], lengths: &[usize], room: &mut Room) {
         let Shape { hidden, heads, .. } = self.shape;
-        room.wide.resize(rows.len() * 3, 0.0);
-        room.narrow.resize(rows.len(), 0.0);
-        room.bytes.write(path, rows, hidden);
-        self.query_key_value.product(path, &room.bytes, &mut room.wide);
-        let (out, attention) = (&mut room.narrow, &mut room.attention);
-        Attention { rows: &room.wide, hidden, heads, lengths, out, room: attention }.apply(path);
-        room.bytes.write(path, &room.narrow, hidden);
-        self.attended.product(path, &room.bytes, &mut room.narrow);
-        self.attended_norm.apply_to_sum(path, rows, &room.narrow);
+        let Room { bytes, wide, narrow, attention } = room;
+        let (wide, narrow) = (first(wide, 3 * rows.len()), first(narrow, rows.len()));
+        bytes.write(path, rows, hidden);
+        self.query_key_value.product(path, bytes, wide);
+        Attention { rows: wide, hidden, heads, lengths, out: narrow, room: attention }.apply(path);
+        bytes.write(path, narrow, hidden);
+        self.attended.product(path, bytes, narrow);
+        self.attended_norm.apply_to_sum(path, rows, narrow);
         for rows in rows.chunks_mut(ROWS * hidden) {
             self.feed(path, rows, room);
         }
     }
 
+    /// The wide layer.
     fn feed(&self, path: Path, rows: &mut [f32], room: &mut Room) {
         let Shape { hidden, inner, .. } = self.shape;
-        room.wide.resize(rows.len() / hidden * inner, 0.0);
-        room.narrow.resize(rows.len(), 0.0);
-        room.bytes.write(path, rows, hidden);
-        self.widen.product(path, &room.bytes, &mut room.wide);
-        gelu(path, &mut room.wide);
-        room.bytes.write(path, &room.wide, inner);
-        self.narrow.product(path, &room.bytes, &mut room.narrow);
-        self.norm.apply_to_sum(path, rows, &room.narrow);
+        let Room { bytes, wide, narrow, .. } = room;
+        let (wide, narrow) = (first(wide, rows.len() / hidden * inner), first(narrow, rows.len()));
+        bytes.write(path, rows, hidden);
+        self.widen.product(path, bytes, wide);
+        gelu(path, wide);
+        bytes.write(path, wide, inner);
+        self.narrow.product(path, bytes, narrow);
+        self.norm.apply_to_sum(path, rows, narrow);
     }
 }

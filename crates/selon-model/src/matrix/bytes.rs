@@ -7,6 +7,8 @@
 use crate::format::GROUP;
 use crate::kernel::{Lanes, Path, WIDTH, Work, chunks};
 
+use super::first;
+
 /// Rows of bytes, and what a step of each row is worth.
 #[derive(Default)]
 pub(crate) struct Bytes {
@@ -22,7 +24,7 @@ impl Bytes {
     /// Writes rows of `columns` floats, a multiple of sixteen, over what was here.
     pub(crate) fn write(&mut self, path: Path, rows: &[f32], columns: usize) {
         self.columns = columns;
-        self.values.resize(rows.len(), 0);
+        first(&mut self.values, rows.len());
         self.steps.clear();
         self.zeros.clear();
         path.run(Write { rows, bytes: self });

@@ -11,3 +11,11 @@ pub use dense::Dense;
 pub use linear::Linear;
 pub use nibbles::Nibbles;
 pub(crate) use product::{Left, Product};
+
+/// The first `count` numbers of a room that is used over and over; it grows where it is too small.
+pub(crate) fn first<T: Copy + Default>(room: &mut Vec<T>, count: usize) -> &mut [T] {
+    if room.len() < count {
+        room.resize(count, T::default());
+    }
+    &mut room[..count]
+}
