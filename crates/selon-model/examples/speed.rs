@@ -3,8 +3,12 @@
 #![allow(clippy::disallowed_methods, reason = "a benchmark measures time")]
 #![allow(clippy::print_stdout, reason = "it prints figures")]
 
+#[path = "../tests/file/mod.rs"]
+mod file;
+
 use std::time::{Duration, Instant};
 
+use file::File;
 use selon_model::{Batch, Encoder, Path, Room, Shape, Weights};
 
 const ROWS: usize = 1024;
@@ -56,83 +60,56 @@ fn seconds(begin: Instant) -> f64 {
 
 /// A file of weights in memory, filled with noise.
 fn random(shape: &Shape) -> Result<Weights, Box<dyn std::error::Error>> {
-    let mut file = Writer::default();
+    let mut noise = Noise::default();
     let hidden = shape.hidden;
-    file.bytes("encoder.embeddings.pieces", "q4", &[PIECES, hidden], PIECES * hidden / 32 * 18);
-    file.floats("encoder.embeddings.positions", &[512, hidden]);
-    file.floats("encoder.embeddings.kind", &[hidden]);
-    file.norm("encoder.embeddings.norm", hidden);
+    noise.tensor("encoder.embeddings.pieces", "q4", &[PIECES, hidden]);
+    noise.tensor("encoder.embeddings.positions", "f32", &[512, hidden]);
+    noise.tensor("encoder.embeddings.kind", "f32", &[hidden]);
+    noise.norm("encoder.embeddings.norm", hidden);
     for layer in 0..shape.layers {
         let name = |part: &str| format!("encoder.layers.{layer}.{part}");
-        file.linear(&name("query_key_value"), hidden, 3 * hidden);
-        file.linear(&name("attended"), hidden, hidden);
-        file.norm(&name("attended_norm"), hidden);
-        file.linear(&name("widen"), hidden, shape.inner);
-        file.linear(&name("narrow"), shape.inner, hidden);
-        file.norm(&name("norm"), hidden);
+        noise.linear(&name("query_key_value"), hidden, 3 * hidden);
+        noise.linear(&name("attended"), hidden, hidden);
+        noise.norm(&name("attended_norm"), hidden);
+        noise.linear(&name("widen"), hidden, shape.inner);
+        noise.linear(&name("narrow"), shape.inner, hidden);
+        noise.norm(&name("norm"), hidden);
     }
-    Ok(Weights::copied("random weights", &file.finish())?)
+    Ok(Weights::copied("random weights", &noise.file.finish())?)
 }
 
-/// Writes the format of files of weights, as `train/selon_format.py` does.
 #[derive(Default)]
-struct Writer {
-    tensors: serde_json::Map<String, serde_json::Value>,
-    payload: Vec<u8>,
+struct Noise {
+    file: File,
     state: u32,
 }
 
-impl Writer {
+impl Noise {
     fn linear(&mut self, name: &str, inputs: usize, outputs: usize) {
-        self.bytes(&format!("{name}.weight"), "q8", &[outputs, inputs], outputs * inputs);
-        self.floats(&format!("{name}.scale"), &[outputs]);
-        self.floats(&format!("{name}.bias"), &[outputs]);
+        self.tensor(&format!("{name}.weight"), "q8", &[outputs, inputs]);
+        self.tensor(&format!("{name}.scale"), "f32", &[outputs]);
+        self.tensor(&format!("{name}.bias"), "f32", &[outputs]);
     }
 
     fn norm(&mut self, name: &str, width: usize) {
-        self.floats(&format!("{name}.gain"), &[width]);
-        self.floats(&format!("{name}.bias"), &[width]);
+        self.tensor(&format!("{name}.gain"), "f32", &[width]);
+        self.tensor(&format!("{name}.bias"), "f32", &[width]);
     }
 
-    fn floats(&mut self, name: &str, shape: &[usize]) {
-        let count = shape.iter().product();
-        let data: Vec<f32> = (0..count).map(|_| f32::from(self.noise()) / 640.0).collect();
-        self.tensor(name, "f32", shape, &data.iter().flat_map(|x| x.to_le_bytes()).collect::<Vec<_>>());
+    fn tensor(&mut self, name: &str, kind: &str, shape: &[usize]) {
+        let count: usize = shape.iter().product();
+        let data: Vec<u8> = match kind {
+            "f32" => (0..count).flat_map(|_| (f32::from(self.next()) / 640.0).to_le_bytes()).collect(),
+            // A scale of small size, then half-bytes.
+            "q4" => (0..count / 32 * 18).map(|i| if i % 18 == 1 { 0x2c } else { self.next() as u8 }).collect(),
+            _ => (0..count).map(|_| self.next() as u8).collect(),
+        };
+        self.file.tensor(name, kind, shape, &data);
     }
 
-    /// Bytes from -64 to 63; as 4-bit blocks their scales are small numbers too.
-    fn bytes(&mut self, name: &str, kind: &str, shape: &[usize], count: usize) {
-        let mut data: Vec<u8> = (0..count).map(|_| self.noise() as u8).collect();
-        if kind == "q4" {
-            data.chunks_exact_mut(18).for_each(|block| block[1] = 0x2c);
-        }
-        self.tensor(name, kind, shape, &data);
-    }
-
-    fn noise(&mut self) -> i8 {
+    /// From -64 to 63.
+    fn next(&mut self) -> i8 {
         self.state = self.state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         ((self.state >> 24) as i8) / 2
-    }
-
-    fn tensor(&mut self, name: &str, kind: &str, shape: &[usize], data: &[u8]) {
-        self.payload.resize(self.payload.len().next_multiple_of(64), 0);
-        let entry = serde_json::json!({
-            "dtype": kind, "shape": shape, "offset": self.payload.len(), "bytes": data.len()
-        });
-        self.tensors.insert(name.to_owned(), entry);
-        self.payload.extend_from_slice(data);
-    }
-
-    fn finish(self) -> Vec<u8> {
-        let table = serde_json::json!({ "model": "noise", "tensors": self.tensors }).to_string();
-        let mut file = b"selonwts\x01\0\0\0".to_vec();
-        file.extend((table.len() as u32).to_le_bytes());
-        file.extend((self.payload.len() as u64).to_le_bytes());
-        file.extend(table.as_bytes());
-        file.resize(file.len().next_multiple_of(64), 0);
-        file.extend(self.payload);
-        let sum = crc32fast::hash(&file);
-        file.extend(sum.to_le_bytes());
-        file
     }
 }

@@ -1,6 +1,8 @@
 //! Every path gives the bits that the scalar one gives, and a segment the same whatever stands beside it.
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
+mod file;
+
 use proptest::prelude::*;
 use selon_model::{Batch, Dense, Encoder, Linear, Norm, Path, Room, Shape, Weights, gelu, softmax};
 
@@ -59,6 +61,31 @@ proptest! {
 fn encoder(weights: &Weights) -> Encoder {
     let shape: Shape = weights.config().unwrap();
     Encoder::load(weights, "encoder", &shape).unwrap()
+}
+
+/// A layer of so many inputs and 16 outputs, all of whose weights are `weight`, scaled to the whole numbers.
+fn uniform(inputs: usize, weight: i8) -> Result<Linear, selon_model::Error> {
+    let floats = |x: f32| x.to_le_bytes().repeat(16);
+    let mut file = file::File::default();
+    file.tensor("it.weight", "q8", &[16, inputs], &vec![weight as u8; 16 * inputs]);
+    file.tensor("it.scale", "f32", &[16], &floats(1.0));
+    file.tensor("it.bias", "f32", &[16], &floats(0.0));
+    Linear::load(&Weights::copied("uniform", &file.finish()).unwrap(), "it", inputs, 16)
+}
+
+#[test]
+fn the_largest_sums_are_exact() {
+    for (inputs, weight) in [(16, 64), (1536, 64), (1536, -64), (65_536, 64), (65_536, -64)] {
+        let linear = uniform(inputs, weight).unwrap();
+        // 255 steps of one, from zero on: every input is the byte 255.
+        let sum = 255 * inputs as i32 * i32::from(weight);
+        for path in Path::available() {
+            assert_eq!(linear.apply(path, &vec![255.0; inputs]), [sum as f32; 16], "{} {inputs}", path.name());
+        }
+    }
+    let beyond = uniform(16, 65).unwrap_err().to_string();
+    assert!(beyond.ends_with("numbers that it may not hold: 8-bit weights lie between -64 and 64"), "{beyond}");
+    assert!(uniform(65_552, 1).is_err());
 }
 
 #[test]

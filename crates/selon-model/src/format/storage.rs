@@ -23,14 +23,14 @@ impl Storage {
 
     /// A copy of `bytes`.
     pub(crate) fn copied(bytes: &[u8]) -> Self {
-        let mut lines = vec![Line::zeroed(); bytes.len().div_ceil(ALIGNMENT)];
+        let mut lines = bytemuck::zeroed_vec::<Line>(bytes.len().div_ceil(ALIGNMENT));
         bytemuck::cast_slice_mut(&mut lines)[..bytes.len()].copy_from_slice(bytes);
         Self::Owned { lines, bytes: bytes.len() }
     }
 
     /// Reads `bytes` bytes, or as many as come.
     pub(crate) fn read(mut source: impl std::io::Read, bytes: usize) -> std::io::Result<Self> {
-        let mut lines = vec![Line::zeroed(); bytes.div_ceil(ALIGNMENT)];
+        let mut lines = bytemuck::zeroed_vec::<Line>(bytes.div_ceil(ALIGNMENT));
         let place: &mut [u8] = &mut bytemuck::cast_slice_mut(&mut lines)[..bytes];
         let mut read = 0;
         while read < bytes {

@@ -13,6 +13,8 @@ const ROWS: usize = 6;
 const PANELS: usize = 4;
 /// The most inputs: so many products of a byte with 64, less zeros, fit 32 bits.
 const MOST_INPUTS: usize = 1 << 16;
+/// The largest weight: with it the sum of two products with a byte fits sixteen bits.
+const MOST_WEIGHT: u8 = 64;
 
 /// `y = (x · wᵀ) + b` with weights in 8 bits from -64 to 64, one scale for each output; inputs are rounded to 8 bits row by row.
 #[derive(Clone, Debug)]
@@ -38,7 +40,8 @@ impl Linear {
         }
         let tensor = format!("{name}.weight");
         let panels = weights.panels(&tensor, outputs, inputs)?;
-        if panels.iter().any(|w| !(-64..=64).contains(w)) {
+        let most = panels.iter().fold(0, |most, w| w.unsigned_abs().max(most));
+        if most > MOST_WEIGHT {
             let reason = "8-bit weights lie between -64 and 64";
             return Err(weights.error(Fault::Numbers { tensor, reason }));
         }
@@ -91,8 +94,10 @@ impl Linear {
 fn sums(panels: &[i8], inputs: usize) -> Vec<[i32; WIDTH]> {
     let sum = |panel: &[i8]| {
         let mut sums = [0; WIDTH];
-        for (i, group) in panel.as_chunks::<GROUP>().0.iter().enumerate() {
-            sums[i % WIDTH] += group.iter().map(|&w| i32::from(w)).sum::<i32>();
+        for groups in panel.as_chunks::<{ GROUP * LANES }>().0 {
+            for (sum, group) in sums.iter_mut().zip(groups.as_chunks::<GROUP>().0) {
+                *sum += group.iter().map(|&w| i32::from(w)).sum::<i32>();
+            }
         }
         sums
     };
