@@ -7,6 +7,7 @@
 //! | `kernel` | Which instructions does this processor have? |
 //! | `matrix` | How are numbers multiplied? |
 //! | `layers` | What does a network do with numbers? |
+//! | `reader` | Which words are cue, source, content, name? |
 //!
 //! A file of weights ([`Weights`]) is checked when it is opened, and used as it lies. Words are cut to pieces ([`Pieces`]),
 //! segments of pieces go through an [`Encoder`], heads ([`Linear`], [`Dense`], [`softmax`]) read what comes out. Everything
@@ -39,9 +40,11 @@ mod kernel;
 mod layers;
 mod matrix;
 mod pieces;
+mod reader;
 
 pub use format::{Error, Fault, Number, Tensor, VERSION, Weights};
 pub use kernel::Path;
 pub use layers::{Batch, BatchError, Embeddings, Encoder, Norm, Room, Shape, Stack, gelu, softmax};
 pub use matrix::{Dense, Linear, Nibbles};
 pub use pieces::{Cutter, Pieces};
+pub use reader::{Config, Entity, FEATURES, Found, Labels, Reader, Scheme, Sketch, Text, Token};

@@ -1,8 +1,8 @@
 //! Makes statements of drafts: kinds, nesting, acts by the guide, identities, and bytes instead of tokens.
 
-use crate::link::Draft;
 use crate::passage::Passage;
 use crate::statement::{Act, Kind, Place, Polarity, Statement};
+use crate::tag::Draft;
 use selon_text::{ByteRange, TokenRange};
 use sha2::{Digest, Sha256};
 use std::cmp::Reverse;
@@ -210,6 +210,7 @@ fn kind(passage: &Passage, draft: &Draft) -> Kind {
     let inside = tokens().filter(|&at| quoted(at)).count();
     match (draft.clause, inside) {
         _ if draft.block => Kind::Block,
+        _ if draft.free => Kind::Free,
         (true, inside) if inside == words && words > 0 => Kind::Direct,
         (_, inside) if inside > 0 => Kind::Mixed,
         (true, _) => Kind::Indirect,

@@ -17,6 +17,7 @@ mod speakers;
 mod statement;
 mod tag;
 mod times;
+mod trained;
 mod voices;
 mod whole;
 
@@ -24,7 +25,8 @@ pub use lexical::Lexical;
 pub use passage::{Lexeme, Passage};
 pub use quotation::Quotation;
 pub use statement::{Act, Kind, Note, Place, Polarity, Reading, Reason, Statement};
-pub use tag::{CueTag, SpanTag, Stands, Tagger, Tags};
+pub use tag::{Draft, Tagger};
+pub use trained::{Trained, given};
 pub use whole::{
     Anonymity, AnonymityLevel, Certainty, Conclusion, Conflict, How, Quantity, Relay, Sourcing, Speaker, SpeakerKind,
     Stance, Translation, Voice, When,
@@ -109,8 +111,7 @@ fn whole(
 }
 
 fn statements(tagger: &dyn Tagger, passage: &Passage, place: Place) -> Vec<Told> {
-    let tags = tagger.tag(passage);
-    build::build(passage, link::link(passage, &tags), place)
+    build::build(passage, tagger.drafts(passage), place)
 }
 
 /// The language to read in: asked for, declared, or told from the words.

@@ -1,76 +1,107 @@
-//! What a tagger gives: scored cue, source and content spans. Linking, quotation matching and nesting come after it.
+//! What finds statements, and what is found: drafts, and the scored cue, source and content spans they are linked from.
 
 use crate::Passage;
 use crate::statement::{Act, Reason};
 use selon_text::TokenRange;
 
-/// Finds cues, sources and contents in a passage. The lexical tagger is one; a trained one gives the same.
+/// Finds the statements of a passage. The lexical tagger goes by rules; the trained one mends what that found.
 pub trait Tagger {
     /// Name and version, kept in every reading.
     fn id(&self) -> &str;
 
-    /// Tags one passage; the same passage gets the same tags on every run.
-    fn tag(&self, passage: &Passage) -> Tags;
+    /// The statements of one passage; the same passage gives the same on every run.
+    fn drafts(&self, passage: &Passage) -> Vec<Draft>;
+}
+
+/// A statement before it is labelled: tokens still, no bytes.
+#[derive(Clone, Debug, Default)]
+pub struct Draft {
+    /// Pieces of the words naming who speaks.
+    pub source: Vec<TokenRange>,
+    /// Pieces of the words that say it is said.
+    pub cue: Vec<TokenRange>,
+    /// Pieces of what is said.
+    pub content: Vec<TokenRange>,
+    /// Dictionary form of the cue.
+    pub lemma: Option<String>,
+    /// What is done by saying it.
+    pub act: Option<Act>,
+    /// Whether the cue is negated.
+    pub negative: bool,
+    /// Whether the content is told as a clause (a quotation is one).
+    pub clause: bool,
+    /// Whether it goes on with what a source said, with no cue of its own.
+    pub free: bool,
+    /// Whether the content is a passage relayed from another text.
+    pub block: bool,
+    /// How sure it is, from 0 to 1.
+    pub score: f32,
+    /// The rule or model that found it.
+    pub rule: String,
+    /// Why it was found.
+    pub why: Vec<Reason>,
+    /// Index of the draft whose source goes on speaking.
+    pub continues: Option<usize>,
 }
 
 /// The spans found in one passage.
 #[derive(Clone, Debug, Default)]
-pub struct Tags {
+pub(crate) struct Tags {
     /// Cues, in order of place.
-    pub cues: Vec<CueTag>,
+    pub(crate) cues: Vec<CueTag>,
     /// Sources.
-    pub sources: Vec<SpanTag>,
+    pub(crate) sources: Vec<SpanTag>,
     /// Contents that are no quotation standing by itself: those are found by their marks.
-    pub contents: Vec<SpanTag>,
+    pub(crate) contents: Vec<SpanTag>,
 }
 
 /// Words that say it is said.
 #[derive(Clone, Debug)]
-pub struct CueTag {
+pub(crate) struct CueTag {
     /// The tokens, in pieces.
-    pub pieces: Vec<TokenRange>,
+    pub(crate) pieces: Vec<TokenRange>,
     /// From the first token to the last, clitics before it included.
-    pub reach: TokenRange,
+    pub(crate) reach: TokenRange,
     /// Dictionary form.
-    pub lemma: Option<String>,
+    pub(crate) lemma: Option<String>,
     /// What is done by these words.
-    pub act: Act,
+    pub(crate) act: Act,
     /// Whether they are negated.
-    pub negative: bool,
+    pub(crate) negative: bool,
     /// How sure it is a cue at all, from 0 to 1.
-    pub score: f32,
+    pub(crate) score: f32,
     /// Rule that found it.
-    pub rule: String,
+    pub(crate) rule: String,
     /// How surely a quotation after it is its content, from 0 to 1.
-    pub quote: f32,
+    pub(crate) quote: f32,
     /// How surely it can stand inside or after what is said, from 0 to 1.
-    pub aside: f32,
+    pub(crate) aside: f32,
     /// Whether it is less sure where no source is found: not so for passives and nouns.
-    pub needs_source: bool,
+    pub(crate) needs_source: bool,
     /// Why it was tagged.
-    pub why: Vec<Reason>,
+    pub(crate) why: Vec<Reason>,
 }
 
 /// A source or a content.
 #[derive(Clone, Debug)]
-pub struct SpanTag {
+pub(crate) struct SpanTag {
     /// The tokens, in pieces.
-    pub pieces: Vec<TokenRange>,
+    pub(crate) pieces: Vec<TokenRange>,
     /// How sure it is, from 0 to 1.
-    pub score: f32,
+    pub(crate) score: f32,
     /// Index of the cue that it was found from, where it was.
-    pub cue: Option<usize>,
+    pub(crate) cue: Option<usize>,
     /// Why it was tagged, in a plain sentence.
-    pub because: String,
+    pub(crate) because: String,
     /// Where it stands to its cue.
-    pub stands: Stands,
+    pub(crate) stands: Stands,
     /// For a content: whether it is a clause, and not a noun phrase or an infinitive.
-    pub clause: bool,
+    pub(crate) clause: bool,
 }
 
 /// Where a span stands to its cue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stands {
+pub(crate) enum Stands {
     /// Before it: a subject; words said before «a-t-il dit».
     Before,
     /// After it.

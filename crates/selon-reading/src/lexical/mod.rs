@@ -12,9 +12,10 @@ mod prepositions;
 mod sources;
 mod verbs;
 
+use crate::link;
 use crate::passage::Passage;
 use crate::statement::{Act, Reason};
-use crate::tag::{CueTag, SpanTag, Stands, Tagger, Tags};
+use crate::tag::{CueTag, Draft, SpanTag, Stands, Tagger, Tags};
 use contents::{Content, Scene};
 use selon_language::{CueWord, Mood, Rule};
 use selon_text::TokenRange;
@@ -29,18 +30,23 @@ impl Tagger for Lexical {
         "lexical-1"
     }
 
-    fn tag(&self, passage: &Passage) -> Tags {
-        let mut tags = Tags::default();
-        for region in regions(passage) {
-            let groups = groups::find(passage, region);
-            let cuts = Scene { passage, region, groups: &groups, cuts: &[] }.find_cuts();
-            let scene = Scene { passage, region, groups: &groups, cuts: &cuts };
-            let mut sentence = Sentence { scene, tags: &mut tags };
-            sentence.tag_verbs();
-            sentence.tag_words();
-        }
-        tags
+    fn drafts(&self, passage: &Passage) -> Vec<Draft> {
+        link::link(passage, &tag(passage))
     }
+}
+
+/// Tags cues, sources and contents.
+pub(crate) fn tag(passage: &Passage) -> Tags {
+    let mut tags = Tags::default();
+    for region in regions(passage) {
+        let groups = groups::find(passage, region);
+        let cuts = Scene { passage, region, groups: &groups, cuts: &[] }.find_cuts();
+        let scene = Scene { passage, region, groups: &groups, cuts: &cuts };
+        let mut sentence = Sentence { scene, tags: &mut tags };
+        sentence.tag_verbs();
+        sentence.tag_words();
+    }
+    tags
 }
 
 /// The stretches in which constructions are looked for: each sentence outside quotations, and inside each of them.

@@ -5,29 +5,9 @@ mod quotations;
 
 use crate::passage::Passage;
 use crate::statement::{Act, Reason};
-use crate::tag::{CueTag, SpanTag, Stands, Tags};
+use crate::tag::{CueTag, Draft, SpanTag, Stands, Tags};
 use selon_language::Classes;
 use selon_text::TokenRange;
-
-/// A statement before it is labelled: tokens still, no bytes.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Draft {
-    pub(crate) source: Vec<TokenRange>,
-    pub(crate) cue: Vec<TokenRange>,
-    pub(crate) content: Vec<TokenRange>,
-    pub(crate) lemma: Option<String>,
-    pub(crate) act: Option<Act>,
-    pub(crate) negative: bool,
-    /// Whether the content is told as a clause (a quotation is one).
-    pub(crate) clause: bool,
-    pub(crate) score: f32,
-    pub(crate) rule: String,
-    pub(crate) why: Vec<Reason>,
-    /// Index of the draft whose source goes on speaking.
-    pub(crate) continues: Option<usize>,
-    /// Whether the page set the content off as a block.
-    pub(crate) block: bool,
-}
 
 /// Statements scored below this are not told.
 const LEAST: f32 = 0.4;
@@ -251,8 +231,7 @@ fn draft(passage: &Passage, cue: &CueTag, source: Option<&SpanTag>, said: Said, 
         score,
         rule: cue.rule.clone(),
         why,
-        continues: None,
-        block: false,
+        ..Draft::default()
     }
 }
 

@@ -1,6 +1,7 @@
 //! Quotations that no cue claims by itself: blocks, signed ones, those left hanging, those of a language without data.
 
-use super::{Draft, Linker, Said, Spans, draft, unnamed};
+use super::{Linker, Said, Spans, draft, unnamed};
+use crate::tag::Draft;
 use crate::tag::Tags;
 use selon_language::Classes;
 use selon_text::TokenRange;

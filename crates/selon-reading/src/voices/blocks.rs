@@ -3,8 +3,8 @@
 use super::introductions::{Introduction, Introductions};
 use super::reader::Reader;
 use crate::build::Told;
-use crate::link::Draft;
 use crate::statement::{Act, Kind, Reason};
+use crate::tag::Draft;
 use selon_text::TokenRange;
 
 /// The passages of `told`'s text that are relayed from another and that its statements do not hold yet. Those that the

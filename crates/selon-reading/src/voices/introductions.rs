@@ -2,10 +2,10 @@
 
 use super::reader::Reader;
 use crate::build::Told;
-use crate::lexical::Lexical;
+use crate::lexical;
 use crate::passage::Passage;
 use crate::statement::Act;
-use crate::tag::{CueTag, SpanTag, Tagger, Tags};
+use crate::tag::{CueTag, SpanTag, Tags};
 use selon_language::{Classes, IntroductionMark};
 use selon_text::TokenRange;
 
@@ -152,7 +152,7 @@ impl<'r, 'p, 't> Introductions<'r, 'p, 't> {
         if alone.len() != paragraph.len() {
             return None;
         }
-        let tags = Lexical.tag(&alone);
+        let tags = lexical::tag(&alone);
         let here = |piece: &TokenRange| TokenRange::new(piece.start + paragraph.start, piece.end + paragraph.start);
         let (cue, source) = last_without_content(&tags).filter(|(cue, _)| cue.act != Act::Ask)?;
         let cue_at: Vec<_> = cue.pieces.iter().map(here).collect();

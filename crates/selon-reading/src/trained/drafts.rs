@@ -1,0 +1,110 @@
+//! How does what the network found become drafts? Tokens are trimmed, and what the lexical reader knows of a cue is kept.
+
+use crate::passage::Passage;
+use crate::statement::{Act, Reason};
+use crate::tag::Draft;
+use selon_model::{Found, Reader};
+use selon_text::TokenRange;
+use serde::de::DeserializeOwned;
+use serde::de::value::{Error, StrDeserializer};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// The drafts of what was found, in the order found.
+pub(super) fn of(passage: &Passage, reader: &Reader, lexical: Vec<Draft>, found: Vec<Found>) -> Vec<Draft> {
+    let mut known: HashMap<usize, usize> = HashMap::new();
+    for (index, draft) in lexical.iter().enumerate() {
+        for token in draft.cue.iter().flat_map(|piece| piece.iter()) {
+            known.entry(token).or_insert(index);
+        }
+    }
+    let maker = Maker { passage, reader };
+    let mut drafts: Vec<Draft> = Vec::new();
+    for found in found.iter().filter(|found| !passage.is_ignored(found.anchor)) {
+        let lexical = known.get(&found.anchor).filter(|_| found.cued).map(|&index| &lexical[index]);
+        let Some(mut draft) = maker.draft(found, lexical) else { continue };
+        if !found.cued && draft.source.is_empty() {
+            draft.continues = speaker_before(passage, &drafts, found.anchor);
+        }
+        drafts.push(draft);
+    }
+    drafts
+}
+
+/// The last statement with a source, in this paragraph or the one before: its source goes on speaking where none is named.
+fn speaker_before(passage: &Passage, drafts: &[Draft], anchor: usize) -> Option<usize> {
+    let paragraph = passage.words.paragraph_of(anchor);
+    let near = |draft: &Draft| {
+        draft.content.first().is_some_and(|piece| passage.words.paragraph_of(piece.start) + 1 >= paragraph)
+    };
+    let last = drafts.len().checked_sub(1)?;
+    let found = (0..=last).rev().take(LOOKED_BACK).find(|&at| !drafts[at].source.is_empty())?;
+    near(&drafts[found]).then_some(found)
+}
+
+/// How many statements back a speaker is looked for.
+const LOOKED_BACK: usize = 8;
+
+struct Maker<'p, 't> {
+    passage: &'p Passage<'t>,
+    reader: &'p Reader,
+}
+
+impl Maker<'_, '_> {
+    fn draft(&self, found: &Found, lexical: Option<&Draft>) -> Option<Draft> {
+        let content: Vec<TokenRange> = self.trimmed(&found.content);
+        if content.is_empty() {
+            return None;
+        }
+        let kind = self.label(found, "kind");
+        let act = self.value::<Act>(found, "act");
+        let mut why = lexical.map(|draft| draft.why.clone()).unwrap_or_default();
+        why.push(self.reason(found));
+        Some(Draft {
+            source: self.trimmed(&found.source),
+            cue: self.trimmed(&found.cue),
+            content,
+            lemma: lexical.and_then(|draft| draft.lemma.clone()).or_else(|| self.lemma(found)),
+            act: act.or(lexical.and_then(|draft| draft.act)),
+            negative: lexical.is_some_and(|draft| draft.negative),
+            clause: kind != Some("reported"),
+            free: kind == Some("free"),
+            block: kind == Some("block") || lexical.is_some_and(|draft| draft.block),
+            score: found.score,
+            rule: self.reader.id().to_owned(),
+            why,
+            continues: None,
+        })
+    }
+
+    fn trimmed(&self, pieces: &[Range<usize>]) -> Vec<TokenRange> {
+        let trim = |piece: &Range<usize>| self.passage.trimmed(TokenRange::new(piece.start, piece.end));
+        pieces.iter().map(trim).filter(|piece| !piece.is_empty()).collect()
+    }
+
+    /// The dictionary form of a cue that the language knows as a verb.
+    fn lemma(&self, found: &Found) -> Option<String> {
+        let form = self.passage.lexeme(found.anchor).forms.first().filter(|_| found.cued)?;
+        Some(self.passage.language.lemmas[form.lemma].text.clone())
+    }
+
+    /// The likeliest value of a label.
+    fn label(&self, found: &Found, name: &str) -> Option<&str> {
+        let labels = &self.reader.config().labels;
+        let at = labels.iter().position(|(own, _)| own == name)?;
+        let (value, _) = *found.labels.get(at)?;
+        labels[at].1.get(value).map(String::as_str)
+    }
+
+    /// The same as one of our own values.
+    fn value<T: DeserializeOwned>(&self, found: &Found, name: &str) -> Option<T> {
+        T::deserialize(StrDeserializer::<Error>::new(self.label(found, name)?)).ok()
+    }
+
+    fn reason(&self, found: &Found) -> Reason {
+        let what = if found.cued { "a cue ends here" } else { "words of a source begin here that no cue introduces" };
+        let because = format!("the model {} finds that {what}, with {:.2}", self.reader.id(), found.score);
+        let place = TokenRange::new(found.anchor, found.anchor + 1);
+        Reason { step: "model".to_owned(), because, span: Some(self.passage.words.range(place)) }
+    }
+}

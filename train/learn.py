@@ -1,0 +1,186 @@
+"""Trains the reader: learn.py CONFIG.json. Writes the newest state beside its log and goes on from there when started again."""
+import json
+import math
+import os
+import random
+import sys
+import time
+
+import torch
+import torch.nn.functional as F
+
+from base import Base
+from examples import Batch, load, rows
+from judge import judge
+from network import LABELS, Network, PathLoss
+from vocabulary import Pieces
+
+WEIGHTS = {"anchors": 1.0, "roles": 0.02, "valid": 0.3, "labels": 0.1, "entities": 0.5}
+"""How much each part of the loss counts. Roles are summed over the words about an anchor, the others are means."""
+
+
+def begin(config, base, vocabulary):
+    """A network whose encoder is the base's first layers."""
+    shape = config["network"] | {"pieces": len(vocabulary["rows"])}
+    network = Network(shape, config.get("dropout", 0.1))
+    h = base.hidden
+    matrix = lambda name, columns: torch.from_numpy(base.matrix(name, columns).copy())
+    vector = lambda name: torch.from_numpy(base.floats(name).copy())
+    words = base.matrix("emb.word", h)[vocabulary["rows"]]
+    with torch.no_grad():
+        network.words.weight.copy_(torch.from_numpy(words))
+        network.place.weight.copy_(vector("emb.pos").view(-1, h)[: shape["positions"]] + vector("emb.type").view(-1, h)[0])
+        network.norm.weight.copy_(vector("emb.ln.w"))
+        network.norm.bias.copy_(vector("emb.ln.b"))
+        for to, number in zip(network.layers, config["from_layers"]):
+            name = f"l{number}."
+            to.qkv.weight.copy_(torch.cat([matrix(f"{name}{p}.w", h) for p in "qkv"]))
+            to.qkv.bias.copy_(torch.cat([vector(f"{name}{p}.b") for p in "qkv"]))
+            to.out.weight.copy_(matrix(name + "ao.w", h))
+            to.out.bias.copy_(vector(name + "ao.b"))
+            to.wide.weight.copy_(matrix(name + "fi.w", h))
+            to.wide.bias.copy_(vector(name + "fi.b"))
+            to.narrow.weight.copy_(matrix(name + "fo.w", base.inner))
+            to.narrow.bias.copy_(vector(name + "fo.b"))
+            for norm, part in ((to.norm1, "aln"), (to.norm2, "oln")):
+                norm.weight.copy_(vector(f"{name}{part}.w"))
+                norm.bias.copy_(vector(f"{name}{part}.b"))
+    return network
+
+
+def loss_of(network, batch, blind):
+    """The parts of the loss on one batch."""
+    vectors = batch.vectors(network)
+    parts = {}
+    logits = network.anchors(vectors).float().view(batch.count, -1, 3)
+    tags = batch.anchor_tags()
+    parts["anchors"] = sum(F.cross_entropy(logits[:, i], tags[i], ignore_index=-1, reduction="sum") for i in range(len(tags)))
+    parts["anchors"] = parts["anchors"] / max(1, int((tags > 0).sum())) / 2
+    known = [(d, o) for d, o in zip(batch.documents, batch.offsets) if d.entities is not None]
+    if known:
+        at = torch.cat([torch.arange(o, o + len(d.tokens)) for d, o in known])
+        gold = torch.tensor([tag for d, _ in known for tag in d.entities])
+        parts["entities"] = F.cross_entropy(network.entities(vectors[at]).float(), gold)
+    asked, statements = [], []
+    for k, d in enumerate(batch.documents):
+        for s in d.statements:
+            asked.append((k, s.anchor, s.cued))
+            statements.append(s)
+    asked, statements = asked[:160], statements[:160]
+    if not asked:
+        return parts
+    wrong = false_anchors(batch, logits.detach(), tags, len(asked) // 3 + 1)
+    questions = batch.questions(asked + wrong, blind)
+    x, mask = network.ask(vectors, *questions)
+    x = x.float()
+    right = len(asked)
+    gold = batch.gold_roles(asked, statements)
+    scores = network.roles(x[:right]).float()
+    parts["roles"] = PathLoss.apply(scores, network.moves, gold, mask[:right]) / right
+    here = x[:, 80]
+    valid = torch.cat([torch.ones(right, dtype=torch.long), torch.zeros(len(wrong), dtype=torch.long)])
+    parts["valid"] = F.cross_entropy(network.valid(here).float(), valid)
+    labels = []
+    for name in LABELS:
+        gold = torch.tensor([s.labels.get(name, -1) for s in statements])
+        if (gold >= 0).any():
+            labels.append(F.cross_entropy(network.labels[name](here[:right]).float(), gold, ignore_index=-1))
+    if labels:
+        parts["labels"] = sum(labels)
+    return parts
+
+
+def false_anchors(batch, logits, tags, wanted):
+    """Tokens that look most like anchors and are none."""
+    found = []
+    probability = logits.softmax(-1)
+    for i in range(len(tags)):
+        score = probability[:, i, 1:].amax(1) * (tags[i] == 0)
+        for at in score.topk(min(wanted, batch.count)).indices.tolist():
+            if score[at] > 0.05:
+                k = max(k for k, o in enumerate(batch.offsets) if o <= at)
+                found.append((k, at - batch.offsets[k], bool(probability[at, i, 1] >= probability[at, i, 2])))
+    random.shuffle(found)
+    return found[:wanted]
+
+
+def batches(documents, budget):
+    """Documents in random order, about `budget` pieces a batch."""
+    order = documents[:]
+    random.shuffle(order)
+    batch, used = [], 0
+    for d in order:
+        size = sum(map(len, d.pieces))
+        if batch and used + size > budget:
+            yield batch
+            batch, used = [], 0
+        batch.append(d)
+        used += size
+    if batch:
+        yield batch
+
+
+def main():
+    config = json.load(open(sys.argv[1]))
+    out = config["out"]
+    os.makedirs(out, exist_ok=True)
+    random.seed(config["seed"])
+    torch.manual_seed(config["seed"])
+    torch.set_num_threads(config.get("threads", 2))
+    vocabulary = json.load(open(config["vocabulary"]))
+    pieces = Pieces(vocabulary["pieces"], vocabulary["scores"])
+    sets = [(load(s["gold"], s["given"], pieces, s["scheme"]), s["times"]) for s in config["train"]]
+    left_out = {d["doc"] for path in config.get("leave_out", []) for d in rows(path)}
+    sets = [([d for d in documents if d.doc not in left_out], times) for documents, times in sets]
+    schedule = []
+    for epoch in range(config["epochs"]):
+        documents = [d for docs, times in sets for d in docs for _ in range(int(times) + (random.random() < times % 1))]
+        schedule += list(batches(documents, config["budget"]))
+    network = begin(config, Base(config["base"]), vocabulary)
+    if config.get("start"):
+        network.load_state_dict(torch.load(config["start"])["network"])
+    body = [p for n, p in network.named_parameters() if p.requires_grad and n.startswith(("layers", "place", "norm"))]
+    ids = {id(p) for p in body}
+    heads = [p for p in network.parameters() if p.requires_grad and id(p) not in ids]
+    optimiser = torch.optim.AdamW([{"params": body, "lr": config["rate"]}, {"params": heads, "lr": config["head_rate"]}], weight_decay=0.01)
+    total = len(schedule)
+    warm = max(1, total // 20)
+    end = config.get("end", 0.02)
+    shape = lambda step: min(1, (step + 1) / warm) * (1 - (1 - end) * step / total)
+    scheduler = torch.optim.lr_scheduler.LambdaLR(optimiser, shape)
+    log = open(f"{out}/log.txt", "a", buffering=1)
+    say = lambda text: (print(text, flush=True), log.write(text + "\n"))
+    say(f"{total} steps, {sum(len(d) for d, _ in sets)} documents")
+    started, seen, sums = time.time(), 0, {}
+    network.train()
+    for step, documents in enumerate(schedule):
+        blind = {k for k in range(len(documents)) if random.random() < config["blind"]}
+        batch = Batch(documents, blind)
+        with torch.autocast("cpu", torch.bfloat16):
+            parts = loss_of(network, batch, blind)
+        loss = sum(WEIGHTS[name] * value for name, value in parts.items())
+        if not math.isfinite(loss.item()):
+            say(f"step {step}: loss is {loss.item()}; skipped")
+            optimiser.zero_grad()
+            continue
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        optimiser.step()
+        scheduler.step()
+        optimiser.zero_grad()
+        seen += int(batch.mask.sum())
+        for name, value in parts.items():
+            sums.setdefault(name, []).append(value.item())
+        if step % 10 == 9:
+            means = " ".join(f"{name} {sum(v[-50:]) / len(v[-50:]):.3f}" for name, v in sums.items())
+            say(f"step {step + 1}/{total} {seen / (time.time() - started):.0f} pieces/s {means}")
+        if (step + 1) % config["judge_every"] == 0 or step + 1 == total:
+            torch.save({"network": network.state_dict(), "config": network.config, "step": step + 1}, f"{out}/newest.pt")
+            network.eval()
+            for s in config["judge"]:
+                say(judge(network, s, pieces, f"{out}/{s['name']}.pred"))
+            network.train()
+
+
+if __name__ == "__main__":
+    main()
