@@ -1,8 +1,15 @@
 //! How are the inputs of an 8-bit product written? Each row in whole numbers from 0 to 255, with a step and a zero of its own.
 //!
-//! Unsigned, since VNNI and AVX2 both multiply an unsigned byte with a signed one; all eight bits, since inputs have outliers
-//! that weights have not: so it is the weights that keep within -64 to 64, which makes AVX2's sums of two exact. A zero of
-//! its own, since what comes from GELU is hardly ever negative.
+//! Unsigned, since VNNI and AVX2 both multiply an unsigned byte with a signed one. A zero of its own, since what comes from
+//! GELU is hardly ever negative. All eight bits, since inputs have outliers that weights have not: it is the weights that
+//! keep within -64 to 64, which makes AVX2's sums of two products exact. Measured on the twelve layers of
+//! multilingual-e5-small, 512 pieces of news (root mean square error of the rows that come out, as a share of their size):
+//!
+//! | weights up to | inputs up to | error |
+//! |---|---|---|
+//! | 127 | 255 | 3.1 % (AVX2 would have to widen its bytes first) |
+//! | 64 | 255 | 4.3 % (this) |
+//! | 127 | 127 | 5.9 % (the other way to be exact) |
 
 use crate::format::GROUP;
 use crate::kernel::{Lanes, Path, WIDTH, Work, chunks};
