@@ -24,6 +24,10 @@ tidy:
 bench:
     cargo bench -p selon-reading
 
+# Speed of the trained network on one core, by the instructions that this processor has
+speed:
+    cargo run --release -p selon-model --example speed
+
 # Licences and known holes of what is built in
 deny:
     cargo deny check
