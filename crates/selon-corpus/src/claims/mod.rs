@@ -2,11 +2,31 @@
 //!
 //! Pure functions over plain structs: nothing here knows a database, a file or a clock.
 
+mod answers;
 pub mod appearance;
+mod claim;
+mod cluster;
+mod conflicts;
+mod drift;
+mod edges;
 mod gather;
 mod hash;
+mod links;
+mod outlets;
+mod overlap;
+mod rarity;
+mod same;
+mod shelf;
 mod terms;
+mod trace;
 mod windows;
 
 pub use appearance::{Article, Mark, MarkKind, Sentence, Stance, Term, TermKind, Window};
+pub use claim::{Appearance, Change, Claim, Contradiction, Drift, Edge};
+pub use cluster::cluster;
 pub use gather::gather;
+pub use links::{Link, Stretch, keys, links};
+pub use rarity::Rarity;
+pub use same::{Likeness, Relation, SAME, Side, Verdict, same_claim};
+pub use shelf::{Memory, SentenceId, Shelf};
+pub use trace::claims;

@@ -1,0 +1,153 @@
+//! From links to claims: stretches that are linked closely enough, each sentence's overlapping ones made one.
+
+use super::links::{Link, Stretch};
+use selon_text::ByteRange;
+use std::collections::{BTreeMap, HashMap};
+
+/// From this evidence on two groups of stretches are one claim.
+const ENOUGH: f32 = 0.2;
+/// Links that are missing between two groups weigh so much: 0 not at all, 1 as much as those that are there.
+const MISSING: f32 = 0.5;
+/// A link of more strength counts as one of this: none is beyond doubt.
+const SUREST: f32 = 0.98;
+
+/// The groups of stretches that say the same, given all links among them; the order of the links does not matter.
+/// `span` tells where a stretch stands in its article.
+///
+/// ```
+/// use selon_corpus::claims::{Link, SentenceId, Stretch, cluster};
+/// let at = |sentence| Stretch { sentence: SentenceId(sentence), window: 0 };
+/// let link = |a, b, strength| Link { a: at(a), b: at(b), strength };
+/// let claims = cluster(&[link(1, 2, 0.9), link(3, 4, 0.8)], |_| selon_text::ByteRange::new(0, 9));
+/// assert_eq!(claims, [vec![at(1), at(2)], vec![at(3), at(4)]]);
+/// ```
+#[must_use]
+pub fn cluster(links: &[Link], span: impl Fn(Stretch) -> ByteRange) -> Vec<Vec<Stretch>> {
+    let strengths = merged(links, &span);
+    let mut groups = Groups::new(&strengths);
+    let mut ranked: Vec<(&(Stretch, Stretch), &f32)> = strengths.iter().collect();
+    ranked.sort_by(|x, y| y.1.total_cmp(x.1).then(x.0.cmp(y.0)));
+    for (&(a, b), _) in ranked {
+        groups.try_join(a, b);
+    }
+    groups.into_claims()
+}
+
+/// The strength between stretches, each sentence's overlapping ones made one: the one with most support stands for them.
+fn merged(links: &[Link], span: &impl Fn(Stretch) -> ByteRange) -> BTreeMap<(Stretch, Stretch), f32> {
+    let mut support: BTreeMap<Stretch, f32> = BTreeMap::new();
+    for link in links {
+        *support.entry(link.a).or_default() += link.strength;
+        *support.entry(link.b).or_default() += link.strength;
+    }
+    let mut ranked: Vec<(Stretch, f32)> = support.into_iter().collect();
+    ranked.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
+    let mut standing: HashMap<Stretch, Stretch> = HashMap::new();
+    let mut of_sentence: HashMap<i64, Vec<Stretch>> = HashMap::new();
+    for (stretch, _) in ranked {
+        let kept = of_sentence.entry(stretch.sentence.0).or_default();
+        let one = kept.iter().copied().find(|&other| nearly_one(span(stretch), span(other)));
+        standing.insert(stretch, one.unwrap_or(stretch));
+        if one.is_none() {
+            kept.push(stretch);
+        }
+    }
+    let mut strengths: BTreeMap<(Stretch, Stretch), f32> = BTreeMap::new();
+    for link in links {
+        let (a, b) = (standing[&link.a], standing[&link.b]);
+        let strength = strengths.entry((a.min(b), a.max(b))).or_default();
+        *strength = strength.max(link.strength);
+    }
+    strengths
+}
+
+/// Whether two spans are nearly one: much of both is shared, or the shorter lies in the longer and is half of it.
+pub(super) fn nearly_one(a: ByteRange, b: ByteRange) -> bool {
+    let shared = a.end.min(b.end).saturating_sub(a.start.max(b.start));
+    let (short, long) = (a.len().min(b.len()), a.len().max(b.len()));
+    shared > 0 && (shared * 5 >= (short + long - shared) * 2 || (shared == short && short * 2 >= long))
+}
+
+/// Groups of stretches that grow.
+struct Groups {
+    group_of: HashMap<Stretch, usize>,
+    members: Vec<Vec<Stretch>>,
+    near: HashMap<Stretch, Vec<(Stretch, f32)>>,
+}
+
+impl Groups {
+    fn new(strengths: &BTreeMap<(Stretch, Stretch), f32>) -> Self {
+        let mut near: HashMap<Stretch, Vec<(Stretch, f32)>> = HashMap::new();
+        for (&(a, b), &strength) in strengths {
+            near.entry(a).or_default().push((b, strength));
+            near.entry(b).or_default().push((a, strength));
+        }
+        let mut stretches: Vec<Stretch> = near.keys().copied().collect();
+        stretches.sort_unstable();
+        let group_of = stretches.iter().enumerate().map(|(group, &stretch)| (stretch, group)).collect();
+        Self { group_of, members: stretches.into_iter().map(|stretch| vec![stretch]).collect(), near }
+    }
+
+    /// Makes the groups of two stretches one where the links between them are evidence enough.
+    fn try_join(&mut self, a: Stretch, b: Stretch) {
+        let (x, y) = (self.group_of[&a], self.group_of[&b]);
+        if x == y || self.evidence(x, y) < ENOUGH {
+            return;
+        }
+        let (into, from) = if self.members[x].len() >= self.members[y].len() { (x, y) } else { (y, x) };
+        let moved = std::mem::take(&mut self.members[from]);
+        for stretch in &moved {
+            self.group_of.insert(*stretch, into);
+        }
+        self.members[into].extend(moved);
+    }
+
+    /// Links are taken for independent witnesses, of which those that are missing take away.
+    fn evidence(&self, x: usize, y: usize) -> f32 {
+        let (x, y) = if self.members[x].len() <= self.members[y].len() { (x, y) } else { (y, x) };
+        let across = self.members[x].iter().filter_map(|stretch| self.near.get(stretch)).flatten();
+        let doubt: f32 = across
+            .filter(|(other, _)| self.group_of[other] == y)
+            .map(|(_, strength)| (1.0 - strength.min(SUREST)).ln())
+            .sum();
+        let pairs = (self.members[x].len() * self.members[y].len()) as f32;
+        1.0 - (doubt / pairs.powf(MISSING)).exp()
+    }
+
+    fn into_claims(self) -> Vec<Vec<Stretch>> {
+        let mut claims: Vec<Vec<Stretch>> = self.members.into_iter().filter(|members| members.len() > 1).collect();
+        claims.iter_mut().for_each(|members| members.sort_unstable());
+        claims.sort_unstable();
+        claims
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::shelf::SentenceId;
+    use super::*;
+
+    fn at(sentence: i64) -> Stretch {
+        Stretch { sentence: SentenceId(sentence), window: 0 }
+    }
+
+    #[test]
+    fn one_weak_link_does_not_join_two_large_groups() {
+        let strong = |a, b| Link { a: at(a), b: at(b), strength: 0.9 };
+        let mut links = vec![Link { a: at(1), b: at(11), strength: 0.3 }];
+        for a in 1..5 {
+            for b in a + 1..5 {
+                links.extend([strong(a, b), strong(a + 10, b + 10)]);
+            }
+        }
+        assert_eq!(cluster(&links, |_| ByteRange::new(0, 9)).len(), 2);
+        links.reverse();
+        assert_eq!(cluster(&links, |_| ByteRange::new(0, 9)).len(), 2);
+    }
+
+    #[test]
+    fn overlapping_windows_are_one() {
+        assert!(nearly_one(ByteRange::new(0, 100), ByteRange::new(0, 60)));
+        assert!(!nearly_one(ByteRange::new(0, 100), ByteRange::new(90, 200)));
+    }
+}

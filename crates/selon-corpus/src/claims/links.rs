@@ -1,0 +1,134 @@
+//! Which stretches of other articles say what a sentence says: candidates by shared keys, each pair verified.
+
+use super::appearance::{MarkKind, Sentence, Stance};
+use super::overlap::Overlap;
+use super::rarity::weights;
+use super::same::{Side, common, strength};
+use super::shelf::{SentenceId, Shelf};
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+
+/// A key in more than this share of all articles is no key; in a small collection, in more than so many.
+const COMMON: usize = 10;
+const FEW: usize = 12;
+/// Most sentences that one key brings, and most that are verified for one sentence.
+const MOST_HOLDING: usize = 64;
+const MOST_CANDIDATES: usize = 96;
+/// The weakest link that is kept.
+const LEAST: f32 = 0.15;
+
+/// A stretch of a sentence.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Stretch {
+    /// The sentence.
+    pub sentence: SentenceId,
+    /// The window of it.
+    pub window: usize,
+}
+
+/// Two stretches of different articles that may say the same.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Link {
+    /// The stretch of the sentence that was added.
+    pub a: Stretch,
+    /// The stretch of the one that was there.
+    pub b: Stretch,
+    /// How surely they speak of one claim, from 0 to 1.
+    pub strength: f32,
+}
+
+/// The keys by which a sentence is found, without doubles.
+#[must_use]
+pub fn keys(sentence: &Sentence) -> Vec<u64> {
+    let mut keys: Vec<u64> = sentence.terms.iter().flat_map(|term| term.keys.iter().copied()).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+/// Links of a sentence with sentences of other articles on the shelf. The work is bounded, however many there are.
+#[must_use]
+pub fn links(id: SentenceId, shelf: &dyn Shelf) -> Vec<Link> {
+    let Some((sentence, article)) =
+        shelf.sentence(id).and_then(|s| Some((shelf.article(&s.article)?, s))).map(|(a, s)| (s, a))
+    else {
+        return Vec::new();
+    };
+    let own = weights(&sentence, shelf);
+    let mut found = Vec::new();
+    for (other_id, shared) in candidates(id, &sentence, shelf) {
+        let Some(other) = shelf.sentence(other_id) else { continue };
+        let Some(other_article) = shelf.article(&other.article) else { continue };
+        if other.article == sentence.article || (shared < 2 && common(&article.topic, &other_article.topic) == 0) {
+            continue;
+        }
+        let overlap = Overlap::weighed(&sentence, &other, own.clone(), weights(&other, shelf));
+        let a = Side { article: &article, sentence: &sentence, window: 0 };
+        let b = Side { article: &other_article, sentence: &other, window: 0 };
+        found.extend(best(a, b, &overlap).into_iter().map(|(strength, x, y)| Link {
+            a: Stretch { sentence: id, window: x },
+            b: Stretch { sentence: other_id, window: y },
+            strength,
+        }));
+    }
+    found
+}
+
+/// Sentences that share rare keys, those that share the most weight first, with how many keys they share.
+fn candidates(id: SentenceId, sentence: &Sentence, shelf: &dyn Shelf) -> Vec<(SentenceId, usize)> {
+    let limit = (shelf.articles() / COMMON).max(FEW);
+    let mut votes: HashMap<SentenceId, (f32, usize)> = HashMap::new();
+    for key in keys(sentence) {
+        let known = shelf.articles_with(key);
+        if known < 2 || known > limit {
+            continue;
+        }
+        for other in shelf.holding(key, MOST_HOLDING) {
+            let vote = votes.entry(other).or_default();
+            vote.0 += 1.0 / (known as f32).sqrt();
+            vote.1 += 1;
+        }
+    }
+    votes.remove(&id);
+    let mut ranked: Vec<(SentenceId, (f32, usize))> = votes.into_iter().collect();
+    ranked.sort_by(|x, y| y.1.0.total_cmp(&x.1.0).then(x.0.cmp(&y.0)));
+    ranked.into_iter().take(MOST_CANDIDATES).map(|(other, (_, shared))| (other, shared)).collect()
+}
+
+/// The likest pairs of windows of two sentences that do not overlap one another.
+fn best(a: Side, b: Side, overlap: &Overlap) -> Vec<(f32, usize, usize)> {
+    if overlap.is_empty() {
+        return Vec::new();
+    }
+    let mut pairs: Vec<(f32, usize, usize)> = Vec::new();
+    for x in tellable(a.sentence) {
+        for y in tellable(b.sentence) {
+            let strength = strength(Side { window: x, ..a }, Side { window: y, ..b }, overlap);
+            if strength >= LEAST {
+                pairs.push((strength, x, y));
+            }
+        }
+    }
+    pairs.sort_by(|p, q| q.0.total_cmp(&p.0).then((p.1, p.2).cmp(&(q.1, q.2))));
+    let mut kept: Vec<(f32, usize, usize)> = Vec::new();
+    for pair in pairs {
+        let meets =
+            |sentence: &Sentence, x: usize, y: usize| sentence.windows[x].span.overlaps(sentence.windows[y].span);
+        if !kept.iter().any(|&(_, x, y)| meets(a.sentence, pair.1, x) || meets(b.sentence, pair.2, y)) {
+            kept.push(pair);
+        }
+    }
+    kept
+}
+
+/// The windows that say something; a refusal to comment says nothing that could be said again.
+fn tellable(sentence: &Sentence) -> impl Iterator<Item = usize> + '_ {
+    (0..sentence.windows.len()).filter(|&window| !refuses(sentence, window))
+}
+
+/// Whether a window refuses to speak of a thing.
+pub(super) fn refuses(sentence: &Sentence, window: usize) -> bool {
+    let Some(of) = sentence.windows.get(window) else { return false };
+    let marked = sentence.marks.iter().any(|mark| mark.kind == MarkKind::Refusal && of.span.contains(mark.span));
+    marked || of.stance == Stance::Declines
+}

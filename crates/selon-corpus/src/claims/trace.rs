@@ -1,0 +1,172 @@
+//! From groups of stretches to claims: answers found, appearances in order of time, origins, circles, contradictions.
+
+use super::answers::{answers, stance};
+use super::appearance::{Article, Sentence, Stance};
+use super::claim::{Appearance, Claim};
+use super::cluster::cluster;
+use super::conflicts::contradictions;
+use super::edges::{Place, edge};
+use super::hash::hash;
+use super::links::{Link, Stretch};
+use super::shelf::{SentenceId, Shelf};
+use selon_text::ByteRange;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+/// The claims that the links among sentences on the shelf make, the earliest first. Give all links of the sentences that
+/// are asked about and of those that they reach; the order of the links does not matter.
+#[must_use]
+pub fn claims(links: &[Link], shelf: &dyn Shelf) -> Vec<Claim> {
+    let mut desk = Desk::new(shelf);
+    for stretch in links.iter().flat_map(|link| [link.a, link.b]) {
+        desk.fetch(stretch.sentence);
+    }
+    let mut groups = cluster(links, |stretch| desk.span(stretch));
+    answers(&mut groups, &mut desk);
+    let mut claims: Vec<Claim> = groups.iter().filter_map(|group| claim(group, &desk)).collect();
+    claims.sort_by(|a, b| key(a, &desk).cmp(&key(b, &desk)));
+    contradictions(&mut claims, &desk);
+    claims
+}
+
+fn key(claim: &Claim, desk: &Desk) -> (i64, String) {
+    let first = claim.appearances.first().and_then(|first| desk.place(first.stretch));
+    (first.and_then(|place| place.article.seconds).unwrap_or(i64::MAX), claim.id.clone())
+}
+
+/// Sentences and articles that were fetched from the shelf, each once.
+pub(super) struct Desk<'s> {
+    pub(super) shelf: &'s dyn Shelf,
+    sentences: HashMap<SentenceId, Option<(Arc<Article>, Arc<Sentence>)>>,
+    of_article: HashMap<String, Vec<SentenceId>>,
+}
+
+impl<'s> Desk<'s> {
+    fn new(shelf: &'s dyn Shelf) -> Self {
+        Self { shelf, sentences: HashMap::new(), of_article: HashMap::new() }
+    }
+
+    /// Fetches a sentence and the others of its article.
+    fn fetch(&mut self, id: SentenceId) {
+        let Some(sentence) = self.shelf.sentence(id) else { return };
+        if self.of_article.contains_key(&sentence.article) {
+            return;
+        }
+        let Some(article) = self.shelf.article(&sentence.article) else { return };
+        let ids = self.shelf.sentences_of(&sentence.article);
+        for &other in &ids {
+            let fetched = self.shelf.sentence(other).map(|sentence| (Arc::clone(&article), sentence));
+            self.sentences.insert(other, fetched);
+        }
+        self.of_article.insert(sentence.article.clone(), ids);
+    }
+
+    pub(super) fn sentence(&self, id: SentenceId) -> Option<&(Arc<Article>, Arc<Sentence>)> {
+        self.sentences.get(&id)?.as_ref()
+    }
+
+    /// The sentences of an article that was fetched, in order of place.
+    pub(super) fn of_article(&self, article: &str) -> &[SentenceId] {
+        self.of_article.get(article).map_or(&[], Vec::as_slice)
+    }
+
+    /// The articles that were fetched, in order of their ids.
+    pub(super) fn articles(&self) -> Vec<String> {
+        let mut ids: Vec<String> = self.of_article.keys().cloned().collect();
+        ids.sort_unstable();
+        ids
+    }
+
+    pub(super) fn span(&self, stretch: Stretch) -> ByteRange {
+        let windows = self.sentence(stretch.sentence).map(|(_, sentence)| &sentence.windows);
+        windows.and_then(|windows| windows.get(stretch.window)).map(|window| window.span).unwrap_or_default()
+    }
+
+    /// A stretch with all that is asked of it; `None` where the shelf no longer has it.
+    pub(super) fn place(&self, stretch: Stretch) -> Option<Place> {
+        let (article, sentence) = self.sentence(stretch.sentence)?;
+        sentence.windows.get(stretch.window)?;
+        let ids = self.of_article(&article.id);
+        let at = ids.iter().position(|&id| id == stretch.sentence)?;
+        let before = at.checked_sub(1).and_then(|before| self.sentence(ids[before]));
+        let mut mentions = sentence.mentions.clone();
+        mentions.extend(before.iter().flat_map(|(_, before)| &before.mentions));
+        mentions.sort_unstable();
+        Some(Place { article: Arc::clone(article), sentence: Arc::clone(sentence), window: stretch.window, mentions })
+    }
+}
+
+/// One claim; none where all its stretches are gone or stand in one article.
+fn claim(group: &[Stretch], desk: &Desk) -> Option<Claim> {
+    let mut places: Vec<(Stretch, Place)> =
+        group.iter().filter_map(|&stretch| Some((stretch, desk.place(stretch)?))).collect();
+    let articles: BTreeSet<&str> = places.iter().map(|(_, place)| place.article.id.as_str()).collect();
+    if articles.len() < 2 {
+        return None;
+    }
+    places.sort_by_cached_key(|(_, place)| {
+        (place.article.seconds.unwrap_or(i64::MAX), place.article.id.clone(), place.sentence.order)
+    });
+    let appearances: Vec<Appearance> = (0..places.len()).map(|at| appearance(&places, at, desk)).collect();
+    let first = appearances.first()?;
+    let id = format!("{:016x}", hash(&["claim", &first.article, &first.span.start.to_string()]));
+    Some(Claim {
+        id,
+        origins: origins(&appearances),
+        circles: circles(&appearances),
+        appearances,
+        contradicts: Vec::new(),
+    })
+}
+
+fn appearance(places: &[(Stretch, Place)], at: usize, desk: &Desk) -> Appearance {
+    let (stretch, place) = &places[at];
+    let stance = stance(place);
+    let earlier: Vec<&Place> =
+        places[..at].iter().map(|(_, place)| place).filter(|other| other.article.id != place.article.id).collect();
+    let window = place.side().window_of();
+    Appearance {
+        article: place.article.id.clone(),
+        stretch: *stretch,
+        span: window.span,
+        quote: place.side().words().to_owned(),
+        statement: window.statement.clone(),
+        speaker: window.speaker.clone(),
+        stance,
+        from: edge(place, &earlier, desk.shelf),
+    }
+}
+
+/// Articles that say it and took it from no other one.
+fn origins(appearances: &[Appearance]) -> Vec<String> {
+    let says = |appearance: &&Appearance| appearance.stance == Stance::Asserts && appearance.from.is_none();
+    let mut found: Vec<String> = Vec::new();
+    for appearance in appearances.iter().filter(says) {
+        if !found.contains(&appearance.article) {
+            found.push(appearance.article.clone());
+        }
+    }
+    found
+}
+
+/// Articles that lean on one another in a circle: each took it from the next one, by what its text says.
+fn circles(appearances: &[Appearance]) -> Vec<Vec<String>> {
+    let from: BTreeMap<&str, &str> = appearances
+        .iter()
+        .filter_map(|appearance| Some((appearance.article.as_str(), appearance.from.as_ref()?.article.as_str())))
+        .collect();
+    let mut found: BTreeSet<Vec<String>> = BTreeSet::new();
+    for &start in from.keys() {
+        let mut path = vec![start];
+        while let Some(&next) = from.get(path[path.len() - 1]) {
+            if let Some(at) = path.iter().position(|&there| there == next) {
+                let mut circle: Vec<String> = path[at..].iter().map(|&id| id.to_owned()).collect();
+                circle.sort_unstable();
+                found.insert(circle);
+                break;
+            }
+            path.push(next);
+        }
+    }
+    found.into_iter().collect()
+}
