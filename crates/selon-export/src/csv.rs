@@ -6,7 +6,7 @@
 use crate::entry::{pieces, text_of};
 use crate::positions::Positions;
 use crate::{Exporter, Settings};
-use selon_reading::{Place, Reading, Speaker, Statement};
+use selon_reading::{Place, Reading, Speaker, SpeakerKind, Statement};
 use selon_text::{ByteRange, Document};
 use serde::Serialize;
 use std::borrow::Cow;
@@ -92,7 +92,7 @@ impl<'w> Csv<'w> {
             option(&statement.parent).into(),
             option(&statement.continues).into(),
             speaker.map(|speaker| harmless(&speaker.name)).unwrap_or_default(),
-            speaker.map(|speaker| word(&speaker.kind)).unwrap_or_default().into(),
+            word(&speaker.map_or(SpeakerKind::Unknown, |speaker| speaker.kind)).into(),
             statement.anonymous.to_string().into(),
             word(&statement.certainty).into(),
             word(&statement.stance).into(),

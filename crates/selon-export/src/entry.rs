@@ -35,8 +35,7 @@ pub(crate) fn entries<'a>(document: &'a Document, reading: &'a Reading) -> Vec<E
         reading.speakers.iter().map(|speaker| (speaker.id.as_str(), speaker.name.as_str())).collect();
     let by_id: HashMap<&str, &Statement> =
         reading.statements.iter().map(|statement| (statement.id.as_str(), statement)).collect();
-    let line_starts: Vec<usize> =
-        std::iter::once(0).chain(document.text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+    let lines = Lines::new(&document.text);
     let entry = |(index, statement): (usize, &'a Statement)| {
         let text = text_of(document, statement);
         let name = statement.speaker.as_deref().and_then(|id| speakers.get(id).copied());
@@ -47,7 +46,7 @@ pub(crate) fn entries<'a>(document: &'a Document, reading: &'a Reading) -> Vec<E
             cue: visible_line(&pieces(text, &statement.cue)),
             what: visible_line(&pieces(text, &statement.content)),
             act: did(statement).to_owned(),
-            line: (statement.place == Place::Text).then(|| line_of(statement, &line_starts)),
+            line: (statement.place == Place::Text).then(|| lines.of(first_byte(statement))),
         }
     };
     reading.statements.iter().enumerate().map(entry).collect()
@@ -119,8 +118,21 @@ fn continued(document: &Document, statement: &Statement, by_id: &HashMap<&str, &
     None
 }
 
-fn line_of(statement: &Statement, line_starts: &[usize]) -> usize {
+fn first_byte(statement: &Statement) -> usize {
     let first = statement.content.first().or(statement.cue.first()).or(statement.source.first());
-    let at = first.map_or(0, |range| range.start);
-    line_starts.partition_point(|&start| start <= at)
+    first.map_or(0, |range| range.start)
+}
+
+/// Where the lines of a text begin.
+pub(crate) struct Lines(Vec<usize>);
+
+impl Lines {
+    pub(crate) fn new(text: &str) -> Self {
+        Self(std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect())
+    }
+
+    /// The line, from 1, in which the byte at `at` stands.
+    pub(crate) fn of(&self, at: usize) -> usize {
+        self.0.partition_point(|&start| start <= at)
+    }
 }

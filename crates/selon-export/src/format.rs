@@ -53,9 +53,10 @@ impl Format {
         }
     }
 
-    /// The format of that name.
+    /// The format of that name; `markdown` is `md`.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
+        let name = if name == "markdown" { "md" } else { name };
         Self::ALL.iter().copied().find(|format| format.name() == name)
     }
 
@@ -66,7 +67,6 @@ impl Format {
         match ending.to_ascii_lowercase().as_str() {
             "ndjson" => Some(Self::Jsonl),
             "htm" => Some(Self::Html),
-            "markdown" => Some(Self::Markdown),
             "terminal" => None,
             other => Self::named(other),
         }

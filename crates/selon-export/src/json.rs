@@ -4,25 +4,45 @@ use crate::record::Record;
 use crate::{Exporter, Settings};
 use selon_reading::Reading;
 use selon_text::Document;
+use serde::Serialize;
 use std::io::{self, Write};
 
-/// Holds back the first object only, until it is known whether it stands alone.
 pub(crate) struct Json<'w> {
     settings: Settings,
-    out: Box<dyn Write + 'w>,
-    first: Option<Vec<u8>>,
-    in_array: bool,
+    objects: Objects<'w>,
 }
 
 impl<'w> Json<'w> {
     pub(crate) fn new(settings: Settings, out: Box<dyn Write + 'w>) -> Self {
-        Self { settings, out, first: None, in_array: false }
+        Self { settings, objects: Objects::new(out) }
     }
 }
 
 impl Exporter for Json<'_> {
     fn document(&mut self, document: &Document, reading: &Reading) -> io::Result<()> {
-        let object = serde_json::to_vec_pretty(&Record::new(document, reading, &self.settings))?;
+        self.objects.put(&Record::new(document, reading, &self.settings))
+    }
+
+    fn finish(&mut self) -> io::Result<()> {
+        self.objects.finish()
+    }
+}
+
+/// Objects put out one by one: alone where there is one, as an array where there are several.
+pub(crate) struct Objects<'w> {
+    out: Box<dyn Write + 'w>,
+    /// Held back until it is known whether it stands alone.
+    first: Option<Vec<u8>>,
+    in_array: bool,
+}
+
+impl<'w> Objects<'w> {
+    pub(crate) fn new(out: Box<dyn Write + 'w>) -> Self {
+        Self { out, first: None, in_array: false }
+    }
+
+    pub(crate) fn put(&mut self, object: &impl Serialize) -> io::Result<()> {
+        let object = serde_json::to_vec_pretty(object)?;
         if self.in_array {
             self.out.write_all(b",\n")?;
             return self.out.write_all(&object);
@@ -38,7 +58,7 @@ impl Exporter for Json<'_> {
         self.out.write_all(&object)
     }
 
-    fn finish(&mut self) -> io::Result<()> {
+    pub(crate) fn finish(&mut self) -> io::Result<()> {
         match (self.first.take(), self.in_array) {
             (Some(only), _) => self.out.write_all(&only)?,
             (None, true) => self.out.write_all(b"\n]")?,

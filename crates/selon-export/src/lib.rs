@@ -16,6 +16,7 @@
 //! assert!(String::from_utf8(out).unwrap().starts_with(r#"{"type":"reading","schema":"selon/1","doc":"note-1""#));
 //! ```
 
+mod check;
 mod csv;
 mod entry;
 mod facts;
@@ -33,6 +34,7 @@ mod terminal;
 mod visible;
 mod why;
 
+pub use check::{CHECK_FORMATS, CHECK_SCHEMA, CheckExporter, Checked, check_exporter};
 pub use format::{Format, Unit};
 pub use rules::rules_as_json;
 pub use terminal::{Palette, notation, wrapped};

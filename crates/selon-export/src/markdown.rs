@@ -137,7 +137,7 @@ fn marked_line(text: &str, marker: &mut Marker, line: ByteRange, until: usize) -
 }
 
 /// The text with a backslash before each character that Markdown gives a meaning to.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     let mut begins = true;
     for character in text.chars() {

@@ -1,5 +1,6 @@
 //! What stands beneath the table of statements in the formats for people: who speaks how much, what the author concludes, what does not go together.
 
+use crate::entry::Lines;
 use crate::visible::visible_line;
 use selon_reading::{Conclusion, Conflict, Reading};
 use selon_text::Document;
@@ -12,8 +13,9 @@ pub(crate) struct Section {
 
 /// The sections that have something to say.
 pub(crate) fn sections(document: &Document, reading: &Reading) -> Vec<Section> {
+    let lines = Lines::new(&document.text);
     let conclusions =
-        reading.conclusions.iter().map(|conclusion| of_conclusion(document, reading, conclusion)).collect();
+        reading.conclusions.iter().map(|conclusion| of_conclusion(document, reading, &lines, conclusion)).collect();
     let conflicts = reading.conflicts.iter().map(|conflict| of_conflict(reading, conflict)).collect();
     let sections = [
         Section { heading: "Sourcing", lines: sourcing(reading) },
@@ -45,10 +47,9 @@ fn sourcing(reading: &Reading) -> Vec<String> {
     )]
 }
 
-fn of_conclusion(document: &Document, reading: &Reading, conclusion: &Conclusion) -> String {
+fn of_conclusion(document: &Document, reading: &Reading, lines: &Lines, conclusion: &Conclusion) -> String {
     let sentence = visible_line(conclusion.span.of(&document.text));
-    let before = document.text.get(..conclusion.span.start).unwrap_or("");
-    let line = before.matches('\n').count() + 1;
+    let line = lines.of(conclusion.span.start);
     let rests = match conclusion.rests_on.as_slice() {
         [] => "rests on no statement".to_owned(),
         ids => format!("can rest on {}", numbers(reading, ids)),

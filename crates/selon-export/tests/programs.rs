@@ -143,6 +143,16 @@ fn csv_has_one_row_a_statement() {
 }
 
 #[test]
+fn the_kind_of_a_speaker_who_is_not_told_is_unknown() {
+    let kinds = |number: usize| {
+        let line = &lines(Settings::default())[0]["statements"][number]["speaker_type"];
+        (line.as_str().unwrap_or("").to_owned(), rows(&[full()])[number]["speaker_type"].clone())
+    };
+    assert_eq!(kinds(5), ("person".to_owned(), "person".to_owned()));
+    assert_eq!(kinds(6), ("unknown".to_owned(), "unknown".to_owned()));
+}
+
+#[test]
 fn csv_has_its_header_always() {
     assert!(export(Format::Csv, Settings::default(), &[]).starts_with("doc,file,url,title,published,statement,"));
 }

@@ -2,6 +2,7 @@
 
 mod build;
 mod certainty;
+mod check;
 mod conclusions;
 mod conflicts;
 mod holders;
@@ -21,6 +22,7 @@ mod trained;
 mod voices;
 mod whole;
 
+pub use check::{Check, Comparison, Manner, Share, SharedStatement, SourceClass, check, compare};
 pub use lexical::Lexical;
 pub use passage::{Lexeme, Passage};
 pub use quotation::Quotation;

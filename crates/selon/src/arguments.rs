@@ -6,7 +6,7 @@ use crate::dates::date;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Command, CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
-use selon_export::{Format, Unit};
+use selon_export::{CHECK_FORMATS, Format, Unit};
 use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
@@ -34,6 +34,25 @@ keys are format, offsets, lang, model and color.
 
 Exit status: 0 done, 2 wrong use or an error, 3 some or all inputs failed.";
 
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  selon check article.html
+  selon check -o sourcing.html https://example.org/article
+  selon check --list ours.txt theirs.txt";
+
+const CHECK_MORE: &str = "\
+Who speaks how much, through how many mouths, in whose words; what has no date,
+what is denied or at odds, which of the author's conclusions rest on nothing that
+is quoted. Each count comes with its lines. It gives no grade and never says what
+is true. Two documents are set side by side; of any other number each is checked.
+
+Inputs, settings and exit status are those of 'selon read'.";
+
+const ALIASES: &str = "\
+Names that you know to be one speaker's: a CSV file with the columns name, alias
+and, where there is one, reference or wikidata. A first row of these words is a
+heading; without one the columns stand in this order";
+
 /// Shorter than clap's own, so that `-h` fits on one screen.
 const VERB_TEMPLATE: &str = "{before-help}{about}\n\n{usage-heading} {usage}\n\n{positionals}\n\n{options}{after-help}";
 const TEMPLATE: &str = "{before-help}{about}\n\n{usage-heading} {usage}\n\n{all-args}{after-help}";
@@ -56,6 +75,7 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Verb {
     Read(Box<ReadArguments>),
+    Check(Box<CheckArguments>),
     Explain(ExplainArguments),
     Completions(CompletionsArguments),
     Man(ManArguments),
@@ -65,15 +85,51 @@ pub(crate) enum Verb {
 #[derive(Args, Debug)]
 #[command(help_template = VERB_TEMPLATE, before_long_help = READ_EXAMPLES, after_help = READ_EXAMPLES, after_long_help = READ_MORE)]
 pub(crate) struct ReadArguments {
-    /// Files, folders, addresses, or - for the standard input
-    #[arg(value_name = "INPUT")]
-    pub(crate) inputs: Vec<String>,
-
     /// jsonl, json, csv, html, md or terminal
-    #[arg(short, long, value_name = "FORMAT", value_parser = formats(), hide_possible_values = true)]
-    #[arg(long_help = format_help())]
+    #[arg(short, long, value_name = "FORMAT", value_parser = formats(Format::ALL), hide_possible_values = true)]
+    #[arg(long_help = format_help(Format::ALL))]
     pub(crate) format: Option<Format>,
 
+    #[command(flatten)]
+    pub(crate) out: OutputArguments,
+
+    #[command(flatten)]
+    pub(crate) input: InputArguments,
+
+    /// Say how each statement was arrived at
+    #[arg(long)]
+    pub(crate) why: bool,
+
+    #[command(flatten)]
+    pub(crate) look: LookArguments,
+}
+
+/// Show one article's sourcing, or compare two
+#[derive(Args, Debug)]
+#[command(help_template = VERB_TEMPLATE, before_long_help = CHECK_EXAMPLES, after_help = CHECK_EXAMPLES, after_long_help = CHECK_MORE)]
+pub(crate) struct CheckArguments {
+    /// terminal, json, jsonl, html or md
+    #[arg(short, long, value_name = "FORMAT", value_parser = formats(CHECK_FORMATS), hide_possible_values = true)]
+    #[arg(long_help = format_help(CHECK_FORMATS))]
+    pub(crate) format: Option<Format>,
+
+    #[command(flatten)]
+    pub(crate) out: OutputArguments,
+
+    #[command(flatten)]
+    pub(crate) input: InputArguments,
+
+    /// Print the sentences under every count
+    #[arg(long)]
+    pub(crate) list: bool,
+
+    #[command(flatten)]
+    pub(crate) look: LookArguments,
+}
+
+/// Where the result goes and in which positions.
+#[derive(Args, Debug)]
+pub(crate) struct OutputArguments {
     /// Write to a file, whole or not at all
     #[arg(short, long, value_name = "FILE")]
     #[arg(long_help = "Write to a file, whole or not at all. Its ending names the format where --format does not")]
@@ -83,6 +139,14 @@ pub(crate) struct ReadArguments {
     #[arg(long, value_name = "UNIT", value_parser = units(), hide_possible_values = true)]
     #[arg(long_help = unit_help())]
     pub(crate) offsets: Option<Unit>,
+}
+
+/// What is read, and how.
+#[derive(Args, Debug)]
+pub(crate) struct InputArguments {
+    /// Files, folders, addresses, or - for the standard input
+    #[arg(value_name = "INPUT")]
+    pub(crate) inputs: Vec<String>,
 
     /// Language of the inputs, in two letters, such as fr
     #[arg(long, value_name = "CODE", value_parser = language)]
@@ -96,15 +160,20 @@ pub(crate) struct ReadArguments {
     #[arg(long, value_name = "NAME", value_parser = models(), hide_possible_values = true)]
     pub(crate) model: Option<Model>,
 
-    /// Say how each statement was arrived at
-    #[arg(long)]
-    pub(crate) why: bool,
+    /// Names of one speaker, as rows name,alias,reference
+    #[arg(long, value_name = "FILE.csv")]
+    #[arg(long_help = ALIASES)]
+    pub(crate) aliases: Option<PathBuf>,
 
     /// Stop at the first input that fails
     #[arg(long)]
     #[arg(long_help = "Stop at the first input that fails; a file named by -o is then left as it was")]
     pub(crate) fail_fast: bool,
+}
 
+/// What people see while it runs, and at a terminal.
+#[derive(Args, Debug)]
+pub(crate) struct LookArguments {
     /// No progress and no summary; errors are still told
     #[arg(short, long)]
     pub(crate) quiet: bool,
@@ -154,8 +223,11 @@ pub(crate) struct ManArguments {
     pub(crate) verb: Option<String>,
 }
 
-fn formats() -> impl TypedValueParser<Value = Format> {
-    let values = Format::ALL.iter().map(|format| PossibleValue::new(format.name()).help(format.about()));
+fn formats(of: &[Format]) -> impl TypedValueParser<Value = Format> {
+    let values = of.iter().map(|format| {
+        let value = PossibleValue::new(format.name()).help(format.about());
+        if *format == Format::Markdown { value.alias("markdown") } else { value }
+    });
     PossibleValuesParser::new(values).try_map(|name| Format::named(&name).ok_or("unknown format"))
 }
 
@@ -184,8 +256,8 @@ pub(crate) fn language(code: &str) -> Result<String, String> {
     }
 }
 
-fn format_help() -> String {
-    let lines = Format::ALL.iter().map(|format| format!("  {:<11}{}", format.name(), format.about()));
+fn format_help(of: &[Format]) -> String {
+    let lines = of.iter().map(|format| format!("  {:<11}{}", format.name(), format.about()));
     format!(
         "The format: terminal at a terminal and jsonl in a pipe by default, or\n{}",
         lines.collect::<Vec<_>>().join("\n")

@@ -4,12 +4,15 @@
 //! assert!(selon::command().get_subcommands().any(|verb| verb.get_name() == "read"));
 //! ```
 
+mod aliases;
 mod arguments;
+mod check;
 mod color;
 mod configuration;
 mod dates;
 mod explain;
 mod failure;
+mod inputs;
 mod manual;
 mod output;
 mod progress;
@@ -38,6 +41,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn dispatch(arguments: Arguments) -> Result<Exit, Failure> {
     match arguments.verb {
         Some(Verb::Read(arguments)) => read::run(&arguments),
+        Some(Verb::Check(arguments)) => check::run(&arguments),
         Some(Verb::Explain(arguments)) => explain::run(&arguments),
         Some(Verb::Completions(arguments)) => manual::completions(&arguments),
         Some(Verb::Man(arguments)) => manual::man(&arguments),

@@ -2,7 +2,7 @@
 //!
 //! The page is assembled at the end, since its table of contents needs every title. Addresses are linked only where they are `http` or `https`.
 
-mod view;
+pub(crate) mod view;
 
 use crate::{Exporter, Settings};
 use askama::Template;

@@ -12,46 +12,46 @@ use selon_text::{BlockKind, ByteRange, Document};
 use std::collections::HashSet;
 
 /// One document on the page.
-pub(super) struct DocumentView {
+pub(crate) struct DocumentView {
     /// Number on the page, from 1.
-    pub(super) number: usize,
+    pub(crate) number: usize,
     /// Its title, else its name.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// The title with its marks; empty where there is no title.
-    pub(super) title: Vec<Piece>,
+    pub(crate) title: Vec<Piece>,
     /// Outlet, authors and dates.
-    pub(super) facts: Vec<String>,
+    pub(crate) facts: Vec<String>,
     /// Where it came from, in words.
-    pub(super) place: String,
+    pub(crate) place: String,
     /// The same as a link, where it is one that is safe to follow.
-    pub(super) link: Option<String>,
-    pub(super) language: String,
-    pub(super) paragraphs: Vec<Paragraph>,
-    pub(super) rows: Vec<Row>,
-    pub(super) sections: Vec<Section>,
-    pub(super) notes: Vec<String>,
-    pub(super) model: String,
+    pub(crate) link: Option<String>,
+    pub(crate) language: String,
+    pub(crate) paragraphs: Vec<Paragraph>,
+    pub(crate) rows: Vec<Row>,
+    pub(crate) sections: Vec<Section>,
+    pub(crate) notes: Vec<String>,
+    pub(crate) model: String,
 }
 
 /// One line of the text.
-pub(super) struct Paragraph {
-    pub(super) line: usize,
+pub(crate) struct Paragraph {
+    pub(crate) line: usize,
     /// What the page says that it is, as a class of the style sheet.
-    pub(super) class: &'static str,
-    pub(super) pieces: Vec<Piece>,
+    pub(crate) class: &'static str,
+    pub(crate) pieces: Vec<Piece>,
     /// The statements that begin in it.
-    pub(super) notes: Vec<Note>,
+    pub(crate) notes: Vec<Note>,
 }
 
 /// A note in the margin.
-pub(super) struct Note {
-    pub(super) number: usize,
-    pub(super) who: String,
-    pub(super) act: String,
+pub(crate) struct Note {
+    pub(crate) number: usize,
+    pub(crate) who: String,
+    pub(crate) act: String,
 }
 
 /// A step through a paragraph.
-pub(super) enum Piece {
+pub(crate) enum Piece {
     Text(String),
     Open(Opening),
     /// A mark ends here, for good or (`false`) until later.
@@ -59,42 +59,42 @@ pub(super) enum Piece {
 }
 
 /// A mark that begins.
-pub(super) struct Opening {
-    pub(super) role: &'static str,
+pub(crate) struct Opening {
+    pub(crate) role: &'static str,
     /// `1`, or `1,2` where statements share it.
-    pub(super) label: String,
+    pub(crate) label: String,
     /// Number of the first statement that it belongs to.
-    pub(super) number: usize,
-    pub(super) resumed: bool,
-    pub(super) later_piece: bool,
+    pub(crate) number: usize,
+    pub(crate) resumed: bool,
+    pub(crate) later_piece: bool,
     /// Whether a link to the table of statements follows: at the first content of a number.
-    pub(super) is_anchor: bool,
+    pub(crate) is_anchor: bool,
     /// What is shown when pointing at it.
-    pub(super) hint: String,
+    pub(crate) hint: String,
 }
 
 /// One statement in the table.
-pub(super) struct Row {
-    pub(super) number: usize,
-    pub(super) who: String,
+pub(crate) struct Row {
+    pub(crate) number: usize,
+    pub(crate) who: String,
     /// Whether the text withholds the name.
-    pub(super) unnamed: bool,
-    pub(super) act: String,
+    pub(crate) unnamed: bool,
+    pub(crate) act: String,
     /// Empty where it is put as certain.
-    pub(super) certainty: &'static str,
+    pub(crate) certainty: &'static str,
     /// Date of the saying, where the text tells it.
-    pub(super) when: String,
-    pub(super) how: &'static str,
-    pub(super) cue: String,
-    pub(super) what: String,
-    pub(super) place: String,
-    pub(super) score: String,
-    pub(super) rule: String,
-    pub(super) steps: Vec<Step>,
+    pub(crate) when: String,
+    pub(crate) how: &'static str,
+    pub(crate) cue: String,
+    pub(crate) what: String,
+    pub(crate) place: String,
+    pub(crate) score: String,
+    pub(crate) rule: String,
+    pub(crate) steps: Vec<Step>,
 }
 
 impl DocumentView {
-    pub(super) fn new(number: usize, document: &Document, reading: &Reading, why: bool) -> Self {
+    pub(crate) fn new(number: usize, document: &Document, reading: &Reading, why: bool) -> Self {
         let entries = entries(document, reading);
         let place = place(document).unwrap_or("");
         let mut cutter = Cutter { entries: &entries, anchored: HashSet::new() };

@@ -20,7 +20,7 @@ pub(super) struct StatementRecord<'a> {
     parent: Option<&'a str>,
     continues: Option<&'a str>,
     speaker: Option<&'a str>,
-    speaker_type: Option<SpeakerKind>,
+    speaker_type: SpeakerKind,
     speaker_for: Option<&'a str>,
     anonymous: bool,
     anonymity: Option<AnonymityRecord<'a>>,
@@ -65,7 +65,7 @@ impl<'a> StatementRecord<'a> {
                 .speakers
                 .iter()
                 .find(|known| Some(known.id.as_str()) == speaker)
-                .map(|known| known.kind),
+                .map_or(SpeakerKind::Unknown, |known| known.kind),
             speaker_for: statement.speaker_for.as_deref(),
             anonymous: statement.anonymous,
             anonymity: statement.anonymity.as_ref().map(AnonymityRecord::new),

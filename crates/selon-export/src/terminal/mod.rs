@@ -6,7 +6,7 @@
 mod article;
 mod palette;
 mod table;
-mod wrap;
+pub(crate) mod wrap;
 
 pub use palette::Palette;
 
@@ -25,7 +25,7 @@ use std::io::{self, Write};
 use wrap::{Fragment, wrap};
 
 /// Narrower than this nothing can be read: longer rows are left to the terminal.
-const NARROWEST: usize = 30;
+pub(crate) const NARROWEST: usize = 30;
 
 pub(crate) struct Terminal<'w> {
     palette: Palette,

@@ -221,6 +221,7 @@ pub(crate) fn crossing() -> (Document, Reading) {
 }
 
 /// What the exporter puts out for these.
+#[allow(dead_code, reason = "the tests of checks put out otherwise")]
 pub(crate) fn export(format: Format, settings: Settings, readings: &[(Document, Reading)]) -> String {
     let mut out = Vec::new();
     let mut exporter = exporter(format, settings, Box::new(&mut out));

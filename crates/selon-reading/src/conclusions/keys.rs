@@ -94,7 +94,7 @@ pub(crate) struct Shared {
 
 /// A word as it is compared: its verb's dictionary form, or its beginning, so that endings do not matter; nothing for
 /// function words and short ones.
-fn key(passage: &Passage, at: usize) -> Option<String> {
+pub(crate) fn key(passage: &Passage, at: usize) -> Option<String> {
     let letters = passage.letters(at);
     match passage.token(at).kind {
         TokenKind::Number => Some(letters.to_owned()),

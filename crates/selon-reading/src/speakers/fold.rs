@@ -3,12 +3,12 @@
 use any_ascii::any_ascii;
 
 /// Lower case in plain letters: accents, other alphabets and curled apostrophes folded away.
-pub(super) fn fold(word: &str) -> String {
+pub(crate) fn fold(word: &str) -> String {
     if word.is_ascii() { word.to_ascii_lowercase() } else { any_ascii(word).to_ascii_lowercase() }
 }
 
 /// The consonants that a name is heard by, one letter for each sound; the same for most transliterations.
-pub(super) fn skeleton(folded: &str) -> String {
+pub(crate) fn skeleton(folded: &str) -> String {
     let mut heard = String::new();
     let letters: Vec<char> = folded.chars().collect();
     for (at, &letter) in letters.iter().enumerate() {
@@ -28,7 +28,7 @@ pub(super) fn skeleton(folded: &str) -> String {
 }
 
 /// Whether two folded names of one word are spellings of one: the same consonants heard, and most letters shared.
-pub(super) fn alike(a: &str, b: &str) -> bool {
+pub(crate) fn alike(a: &str, b: &str) -> bool {
     // A short name with an ending more is another's: Paul, Paula.
     let longer = a.len().min(b.len()) < 6 && (a.starts_with(b) || b.starts_with(a));
     a == b

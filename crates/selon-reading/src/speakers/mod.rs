@@ -3,7 +3,7 @@
 mod anonymity;
 mod cast;
 mod describe;
-mod fold;
+pub(crate) mod fold;
 mod names;
 mod phrase;
 mod publish;
@@ -45,7 +45,7 @@ pub(crate) fn resolve(
         at += count;
     }
     follow(told, &mut found);
-    let became = publish::apply(&mut resolver.cast, aliases);
+    let became = publish::apply(&mut resolver.cast, aliases, &text.language.tables.person);
     let pages: Vec<(&Page, usize)> = pages.iter().zip(counts).collect();
     publish::publish(&resolver, &became, &pages, told, &found)
 }

@@ -9,11 +9,12 @@ use crate::Alias;
 use crate::build::Told;
 use crate::statement::Reason;
 use crate::whole::{Speaker, SpeakerKind};
-use selon_language::person::NounKind;
+use selon_language::person::{NounKind, PersonTable};
 use std::collections::HashMap;
 
 /// Gives entities the names and references of the user's table; two that it calls one become one. Gives whom each became.
-pub(super) fn apply(cast: &mut Cast, aliases: &[Alias]) -> Vec<usize> {
+pub(super) fn apply(cast: &mut Cast, aliases: &[Alias], table: &PersonTable) -> Vec<usize> {
+    let plain = |name: &str| plain(name, table);
     let mut became: Vec<usize> = (0..cast.entities.len()).collect();
     let known: HashMap<String, &Alias> =
         aliases.iter().flat_map(|row| [(plain(&row.name), row), (plain(&row.alias), row)]).collect();
@@ -21,7 +22,9 @@ pub(super) fn apply(cast: &mut Cast, aliases: &[Alias]) -> Vec<usize> {
     for (at, became) in became.iter_mut().enumerate() {
         let entity = &cast.entities[at];
         let names = std::iter::once(&entity.name).chain(&entity.aliases);
-        let Some(row) = names.map(|name| plain(name)).find_map(|name| known.get(&name).copied()) else { continue };
+        let Some(row) = names.map(|name| plain(name.as_str())).find_map(|name| known.get(&name).copied()) else {
+            continue;
+        };
         let to = *first.entry(row.name.as_str()).or_insert(at);
         let old = std::mem::take(&mut cast.entities[at].name);
         merge(cast, at, to);
@@ -37,13 +40,16 @@ pub(super) fn apply(cast: &mut Cast, aliases: &[Alias]) -> Vec<usize> {
     became
 }
 
-/// Letters and digits of a name, folded.
-fn plain(name: &str) -> String {
-    fold(name)
-        .split(|letter: char| !letter.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
+/// Letters and digits of a name, folded; its article left out, which a text may put before it or not.
+fn plain(name: &str, table: &PersonTable) -> String {
+    let folded = fold(name);
+    let mut words: Vec<&str> =
+        folded.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let article = |word: &str| table.determiner(word).or_else(|| table.determiner(&format!("{word}'"))).is_some();
+    if words.len() > 1 && article(words[0]) {
+        words.remove(0);
+    }
+    words.join(" ")
 }
 
 fn merge(cast: &mut Cast, from: usize, to: usize) {

@@ -1,0 +1,95 @@
+//! What the verbs that read have in common: inputs gone through one by one, settings from flags and from beneath them.
+
+use crate::aliases;
+use crate::arguments::{InputArguments, LookArguments, OutputArguments};
+use crate::configuration::Choices;
+use crate::failure::Failure;
+use crate::output::{Output, terminal_width};
+use crate::progress::Progress;
+use selon_export::{Format, Settings};
+use selon_page::Inputs;
+use selon_reading::Reading;
+use selon_text::Document;
+use std::io;
+use std::path::Path;
+
+/// Columns where neither the flag nor a terminal tells how many.
+const USUAL_WIDTH: usize = 80;
+
+/// How the documents of the inputs are read.
+pub(crate) struct Reader<'a> {
+    arguments: &'a InputArguments,
+    language: Option<String>,
+    options: selon_reading::Options,
+}
+
+impl<'a> Reader<'a> {
+    /// Loads what reading needs before the first input is opened.
+    pub(crate) fn new(arguments: &'a InputArguments, choices: &Choices) -> Result<Self, Failure> {
+        let aliases = arguments.aliases.as_deref().map(aliases::load).transpose()?.unwrap_or_default();
+        let language = choices.lang.clone();
+        let options = selon_reading::Options { language: language.clone(), aliases };
+        Ok(Self { arguments, options, language })
+    }
+
+    /// Hands each document with its reading to `take`, one after the other, so that memory does not grow with their number.
+    /// Tells whether all inputs were gone through; not so where `--fail-fast` stopped at one.
+    pub(crate) fn each(
+        &self,
+        progress: &mut Progress,
+        mut take: impl FnMut(Document, Reading) -> io::Result<()>,
+    ) -> io::Result<bool> {
+        for input in self.inputs() {
+            match input {
+                Ok(document) => {
+                    let reading = selon_reading::read(&document, &self.options);
+                    take(document, reading)?;
+                    progress.read();
+                }
+                Err(error) => {
+                    progress.failed(&error);
+                    if self.arguments.fail_fast {
+                        return Ok(false);
+                    }
+                }
+            }
+        }
+        Ok(true)
+    }
+
+    fn inputs(&self) -> Inputs {
+        let options = selon_page::Options {
+            language: self.language.clone(),
+            date: self.arguments.date.clone(),
+            ..selon_page::Options::default()
+        };
+        let given = &self.arguments.inputs;
+        let names = if given.is_empty() { vec!["-".to_owned()] } else { given.clone() };
+        Inputs::new(&names, options)
+    }
+}
+
+/// Flags first; the ending of the output's name stands beneath the flags and above the rest.
+pub(crate) fn choices(
+    format: Option<Format>,
+    out: &OutputArguments,
+    input: &InputArguments,
+    look: &LookArguments,
+) -> Result<Choices, Failure> {
+    let flags =
+        Choices { format, offsets: out.offsets, lang: input.lang.clone(), model: input.model, color: look.color };
+    let ending = out.output.as_deref().and_then(Path::to_str).and_then(Format::of_file);
+    let of_ending = Choices { format: ending, ..Choices::default() };
+    Ok(flags.or(of_ending).or(Choices::beneath_flags()?))
+}
+
+/// How the result is put out.
+pub(crate) fn settings(look: &LookArguments, why: bool, choices: &Choices, output: &Output) -> Settings {
+    let seen = || terminal_width().filter(|_| output.is_stdout());
+    Settings {
+        unit: choices.offsets.unwrap_or_default(),
+        why,
+        color: choices.color.unwrap_or_default().applies(output.is_stdout()),
+        width: look.width.map(usize::from).or_else(seen).unwrap_or(USUAL_WIDTH),
+    }
+}
