@@ -13,16 +13,16 @@ LEAST_ANCHOR, LEAST = 0.1, 0.4
 """How sure an anchor must be to be asked about, and a statement to be told."""
 
 
-def read(network, documents, least=LEAST):
-    """The statements of some documents, in tokens, with scores and labels."""
+def read(network, documents, least=LEAST, least_anchor=LEAST_ANCHOR, exact=False):
+    """The statements of some documents, in tokens, with scores and labels; `exact` counts in 32 bits instead of 16."""
     batch = Batch(documents)
-    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16, enabled=not exact):
         vectors = batch.vectors(network)
         chances = network.anchors(vectors).float().view(batch.count, -1, 3).softmax(-1)
         asked, sure = [], []
         for k, (d, offset) in enumerate(zip(documents, batch.offsets)):
             own = chances[offset : offset + len(d.tokens), d.scheme]
-            for at, cls in (own[:, 1:] > LEAST_ANCHOR).nonzero().tolist():
+            for at, cls in (own[:, 1:] > least_anchor).nonzero().tolist():
                 asked.append((k, at, cls == 0))
                 sure.append(float(own[at, cls + 1]))
         found = [[] for _ in documents]
@@ -39,8 +39,11 @@ def read(network, documents, least=LEAST):
                 score = (sure[start + row] * float(valid[row])) ** 0.5
                 if score < least:
                     continue
-                tags = best_path(scores[row], moves, masks[row])
-                statement = {"anchor": at, "score": score, "labels": {n: LABELS[n][int(v[row].argmax())] for n, v in labels.items()}}
+                role = ROLES.index("cue" if cued else "content")
+                tags = best_path(scores[row], moves, masks[row], (BEFORE, role))
+                statement = {"anchor": at, "cued": cued, "score": score}
+                statement["labels"] = {name: LABELS[name][int(values[row].argmax())] for name, values in labels.items()}
+                statement["chances"] = {name: float(values[row].max()) for name, values in labels.items()}
                 for name in ("source", "cue", "content"):
                     statement[name] = runs(tags == ROLES.index(name), at - BEFORE)
                 if statement["content"]:

@@ -15,8 +15,12 @@ from judge import judge
 from network import LABELS, Network, PathLoss
 from vocabulary import Pieces
 
-WEIGHTS = {"anchors": 1.0, "roles": 0.02, "valid": 0.3, "labels": 0.1, "entities": 0.5}
+WEIGHTS = {"anchors": 1.0, "roles": 0.06, "valid": 0.3, "labels": 0.1, "entities": 0.5}
 """How much each part of the loss counts. Roles are summed over the words about an anchor, the others are means."""
+
+
+MOVES_RATE = 0.01
+"""The sixteen costs of going from role to role must grow to several units, so they are learned faster than the rest."""
 
 
 def begin(config, base, vocabulary):
@@ -141,8 +145,10 @@ def main():
         network.load_state_dict(torch.load(config["start"])["network"])
     body = [p for n, p in network.named_parameters() if p.requires_grad and n.startswith(("layers", "place", "norm"))]
     ids = {id(p) for p in body}
-    heads = [p for p in network.parameters() if p.requires_grad and id(p) not in ids]
-    optimiser = torch.optim.AdamW([{"params": body, "lr": config["rate"]}, {"params": heads, "lr": config["head_rate"]}], weight_decay=0.01)
+    heads = [p for p in network.parameters() if p.requires_grad and id(p) not in ids and p is not network.moves]
+    groups = [{"params": body, "lr": config["rate"]}, {"params": heads, "lr": config["head_rate"]}]
+    moves = {"params": [network.moves], "lr": MOVES_RATE, "weight_decay": 0.0}
+    optimiser = torch.optim.AdamW([*groups, moves], weight_decay=0.01)
     total = len(schedule)
     warm = max(1, total // 20)
     end = config.get("end", 0.02)

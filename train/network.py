@@ -17,6 +17,8 @@ CERTAINTIES = ["certain", "probable", "possible", "unlikely", "unknown"]
 TYPES = ["person", "group", "organisation", "media", "document", "unknown"]
 LABELS = {"kind": KINDS, "act": ACTS, "certainty": CERTAINTIES, "speaker_type": TYPES, "anonymous": [False, True], "nested": [False, True]}
 ENTITIES = ["Person", "Organization", "Location", "Date", "Hour", "Event", "Product"]
+MOVES = [[0.5, -2.5, -2.5, -2.5], [-1.0, 0.5, -1.0, -3.0], [-0.5, -1.0, 0.0, -0.5], [-2.0, -4.0, -3.0, 0.5]]
+"""What going from role to role gains or costs at first: near to half the logarithms of how often it happens."""
 BEFORE, AFTER = 80, 112
 """How many tokens before and after an anchor are looked at."""
 
@@ -63,7 +65,7 @@ class Network(nn.Module):
         self.scheme, self.second_norm = nn.Embedding(len(SCHEMES) * 2, s), nn.LayerNorm(s, 1e-12)
         self.second = nn.ModuleList(Layer(s, second["heads"], second["inner"], dropout) for _ in range(second["layers"]))
         self.roles = nn.Linear(s, len(ROLES))
-        self.moves = nn.Parameter(torch.zeros(len(ROLES), len(ROLES)))
+        self.moves = nn.Parameter(torch.tensor(MOVES))
         self.valid = nn.Linear(s, 2)
         self.labels = nn.ModuleDict({name: nn.Linear(s, len(values)) for name, values in LABELS.items()})
         self.meaning = nn.Linear(h, 384)
@@ -154,27 +156,49 @@ class PathLoss(torch.autograd.Function):
         return grad * scores, grad * moves, None, None
 
 
-def best_path(scores, moves, mask):
-    """The best path [n] through one anchor's scores [n, r], as numpy arrays."""
-    total, back = None, []
-    for at in range(len(scores)):
-        if not mask[at]:
-            back.append(None)
+STATES = [(role, s, q, c) for c in range(3) for q in range(3) for s in range(2) for role in range(len(ROLES))]
+"""A role, and how many pieces of source, cue and content have begun; the same as in crates/selon-model/src/reader/path.rs."""
+
+
+def came_from():
+    """For each state, the states that it can come from, one for each role (-1: none)."""
+    number = {state: n for n, state in enumerate(STATES)}
+    table = np.full((len(STATES), len(ROLES)), -1)
+    for n, (role, *counts) in enumerate(STATES):
+        begun = [0, *counts]
+        for old in range(len(ROLES)):
+            before = begun[:]
+            if old != role and role != 0:
+                before[role] -= 1
+            if min(before) >= 0 and (old == 0 or before[old] > 0):
+                table[n, old] = number[(old, *before[1:])]
+    return table
+
+
+FROM = came_from()
+ROLE_OF = np.array([role for role, *_ in STATES])
+TOLD = np.array([content > 0 for *_, content in STATES])
+
+
+def best_path(scores, moves, mask, fixed):
+    """The best path [n] through one anchor's scores [n, r] that a statement can have; `fixed` is a place and its role."""
+    gains = np.where(FROM >= 0, moves[np.arange(len(ROLES))[None], ROLE_OF[:, None]], -np.inf)
+    totals, back = None, [None] * len(scores)
+    for at in np.flatnonzero(mask):
+        own = scores[at][ROLE_OF]
+        if at == fixed[0]:
+            own = np.where(ROLE_OF == fixed[1], own, -np.inf)
+        if totals is None:
+            first = [sum(counts) == (role != 0) and (role == 0 or counts[role - 1] == 1) for role, *counts in STATES]
+            totals = np.where(first, own, -np.inf)
             continue
-        if total is None:
-            total = scores[at].copy()
-            back.append(None)
-            continue
-        step = total[:, None] + moves
-        back.append(step.argmax(0))
-        total = step.max(0) + scores[at]
+        reached = totals[FROM] + gains
+        back[at] = reached.argmax(1)
+        totals = reached.max(1) + own
+    state = int(np.where(TOLD, totals, -np.inf).argmax())
     tags = np.zeros(len(scores), int)
-    tag = int(total.argmax())
-    for at in range(len(scores) - 1, -1, -1):
-        if mask[at]:
-            tags[at] = tag
-            if back[at] is not None:
-                tag = int(back[at][tag])
+    for at in np.flatnonzero(mask)[::-1]:
+        tags[at] = ROLE_OF[state]
+        if back[at] is not None:
+            state = FROM[state, back[at][state]]
     return tags
-
-

@@ -28,14 +28,15 @@ pub(super) struct Sketches<'a> {
 }
 
 impl<'a> Sketches<'a> {
-    pub(super) fn of(sketches: &'a [Sketch]) -> Self {
+    /// Of a text with so many `tokens`.
+    pub(super) fn of(sketches: &'a [Sketch], tokens: usize) -> Self {
         let (mut cued, mut uncued) = (HashMap::new(), HashMap::new());
         for sketch in sketches {
-            for token in sketch.cue.iter().cloned().flatten() {
+            for token in sketch.cue.iter().flat_map(|piece| piece.start..piece.end.min(tokens)) {
                 cued.entry(token).or_insert(sketch);
             }
             if let (true, Some(first)) = (sketch.cue.is_empty(), sketch.content.first()) {
-                for token in first.start.saturating_sub(1)..=first.start + 1 {
+                for token in first.start.saturating_sub(1)..=first.start.saturating_add(1) {
                     uncued.entry(token).or_insert(sketch);
                 }
             }
@@ -127,7 +128,9 @@ fn answer(run: &Run<'_>, anchor: &Anchor, near: &Range<usize>, rows: &[f32]) -> 
         return None;
     }
     let scores = second.roles.apply(run.path, rows);
-    let path = best(scores.as_chunks().0, &second.moves);
+    let place = anchor.token - near.start;
+    let fixed = (place, usize::from(if anchor.cued { CUE } else { CONTENT }));
+    let path = best(scores.as_chunks().0, &second.moves, fixed);
     let pieces = |role| stretches(&path, role, near.start);
     let content = pieces(CONTENT);
     if content.is_empty() {
