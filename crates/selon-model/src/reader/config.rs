@@ -64,6 +64,8 @@ impl Config {
         } else if config.schemes.is_empty() {
             "it names no way of marking statements"
         } else {
+            config.encoder.check(weights)?;
+            config.second.check(weights)?;
             return Ok(config);
         };
         Err(weights.error(Fault::Network(fault.to_owned())))

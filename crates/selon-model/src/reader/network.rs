@@ -63,6 +63,10 @@ impl Reader {
         if embeddings.rows() != pieces.len() {
             return Err(words.error(Fault::Network("its pieces are not those of its embeddings".to_owned())));
         }
+        if !fits(&embeddings, weights, hidden)? {
+            let fault = format!("it was trained with other embeddings of pieces than those of {}", words.model());
+            return Err(weights.error(Fault::Network(fault)));
+        }
         let places = config.window + MARKS.len();
         let features = config.features.iter().enumerate();
         let dense = |name: &str, outputs| Dense::load(weights, name, hidden, outputs);
@@ -112,6 +116,21 @@ impl Reader {
     pub(super) fn scheme(&self, number: usize) -> &Scheme {
         &self.config.schemes[number]
     }
+}
+
+/// Whether these are the embeddings that a network was trained with: it keeps a few of them, spread evenly, as a sample.
+fn fits(embeddings: &Nibbles, weights: &Weights, hidden: usize) -> Result<bool, Error> {
+    const SAMPLE: &str = "words.sample";
+    if !weights.has(SAMPLE) {
+        return Ok(true);
+    }
+    let count = weights.shape(SAMPLE)?.first().copied().unwrap_or(0);
+    let sample = weights.floats(SAMPLE, &[count, hidden])?;
+    let mut row = vec![0.0; hidden];
+    Ok(sample.chunks_exact(hidden).enumerate().all(|(number, kept)| {
+        let known = embeddings.read(number * embeddings.rows() / count, &mut row);
+        known.is_some() && row == kept
+    }))
 }
 
 impl Second {

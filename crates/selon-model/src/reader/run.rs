@@ -44,7 +44,7 @@ impl<'a> Run<'a> {
             text,
             scheme,
             room: Room::default(),
-            sketches: Sketches::of(text.sketches),
+            sketches: Sketches::of(text.sketches, text.tokens.len()),
             cutter: reader.pieces.cutter(),
             rows: Vec::new(),
             first: 0,

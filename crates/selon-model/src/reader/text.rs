@@ -16,7 +16,7 @@ pub struct Token<'a> {
     pub features: [u8; FEATURES],
 }
 
-/// A statement that a lexical reader found, in tokens.
+/// A statement that a lexical reader found, in tokens; what lies beyond the text counts for nothing.
 #[derive(Clone, Debug, Default)]
 pub struct Sketch {
     /// Pieces of the source.
