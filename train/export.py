@@ -10,6 +10,8 @@ from network import AFTER, BEFORE, ENTITIES, FEATURES, LABELS, SCHEMES
 from selon_format import Nibbles, dense, floats, linear, norm, pieces, write
 
 EPSILON = 1e-12
+SAMPLE = 8
+"""Embeddings of pieces that a network's file keeps, so that no other vocabulary is used with it."""
 LEAST = {"guide": {"least_anchor": 0.1, "least": 0.35}, "polnear": {"least_anchor": 0.1, "least": 0.35}}
 """How sure an anchor must be to be asked about, and a statement to be told; set by the training sets."""
 
@@ -43,7 +45,8 @@ def reader(name, path, out, least):
     part = lambda made, ours, theirs: made(ours, state[f"{theirs}.weight"], state[f"{theirs}.bias"])
     second = shape["second"]
     tensors = {
-        "places": floats(state["place.weight"][: WINDOW + 2]),
+        "places": floats(state["place.weight"][: shape.get("window", WINDOW) + 2]),
+        "words.sample": floats(state["words.weight"][[number * shape["pieces"] // SAMPLE for number in range(SAMPLE)]]),
         **part(norm, "norm", "norm"),
         **{f"features.{i}": floats(state[f"features.{i}.weight"]) for i in range(len(FEATURES))},
         **layers("encoder", state, "layers", shape["layers"]),
@@ -68,10 +71,10 @@ def reader(name, path, out, least):
         "schemes": [{"name": scheme} | LEAST[scheme] | least for scheme in SCHEMES],
         "entities": ENTITIES,
         "labels": [[label, [said(value) for value in values]] for label, values in LABELS.items()],
-        "before": BEFORE,
-        "after": AFTER,
-        "window": WINDOW,
-        "overlap": OVERLAP,
+        "before": shape.get("before", BEFORE),
+        "after": shape.get("after", AFTER),
+        "window": shape.get("window", WINDOW),
+        "overlap": shape.get("overlap", OVERLAP),
         "token": MOST,
     }
     write(out, name, config, tensors)

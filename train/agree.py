@@ -1,0 +1,182 @@
+"""What PyTorch makes of the exported weights, kept for the program's test, or set against what the program makes of them now.
+
+    agree.py store FOLDER NAME GIVEN.jsonl OUT.jsonl [--floats]   reads texts with FOLDER/words.weights and FOLDER/NAME.weights
+    agree.py live FOLDER NAME STORED.jsonl                        has the program read what is stored, and compares
+    agree.py holds FOLDER NAME STATE.pt                           whether the files hold that state, rounded
+
+`store` takes what crates/selon-reading/examples/given.rs writes and keeps of each text, in one line, what the network was
+given and the statements found: crates/selon-reading/tests/stored/mod.rs says in which form. Weights are those of the files,
+so in 8 bits; what the 8-bit layers are given is rounded as the program rounds it, or left in floats.
+"""
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import torch
+
+import selon_format as file
+from examples import MOST, OVERLAP, WINDOW, document, rows
+from judge import read
+from network import AFTER, BEFORE, FEATURES, LABELS, SCHEMES, Network
+from rounding import round_inputs
+from vocabulary import Pieces
+
+ROOT = Path(__file__).resolve().parent.parent
+PARTS = ("source", "cue", "content")
+NAMES = [
+    (r"^encoder\.layers\.", "layers."),
+    (r"^second\.layers\.", "second."),
+    (r"^second\.norm\.", "second_norm."),
+    (r"(\d)\.query_key_value\.", r"\1.qkv."),
+    (r"(\d)\.attended\.", r"\1.out."),
+    (r"(\d)\.widen\.", r"\1.wide."),
+    (r"(\d)\.attended_norm\.", r"\1.norm1."),
+    (r"(\d)\.norm\.", r"\1.norm2."),
+    (r"\.gain$", ".weight"),
+    (r"^places$", "place.weight"),
+    (r"^(distance|sketch|scheme|features\.\d)$", r"\1.weight"),
+]
+"""The program's names of tensors, and PyTorch's: export.py backwards."""
+
+
+def load(folder, name):
+    """The network of exported files, how it cuts words to pieces, and its configuration."""
+    _, _, words = file.read(f"{folder}/words.weights")
+    model, config, tensors = file.read(f"{folder}/{name}.weights")
+    wanted = {"features": FEATURES, "before": BEFORE, "after": AFTER, "window": WINDOW, "overlap": OVERLAP, "token": MOST}
+    other = [key for key, value in wanted.items() if config[key] != value]
+    if other or [scheme["name"] for scheme in config["schemes"]] != SCHEMES or [label for label, _ in config["labels"]] != list(LABELS):
+        raise SystemExit(f"{model} is made for another network than that of network.py: {', '.join(other) or 'schemes or labels'}")
+    encoder, second = config["encoder"], config["second"]
+    network = Network(encoder | {"pieces": len(words["words"].whole), "width": encoder["hidden"], "positions": WINDOW + 2, "second": second})
+    state = {"words.weight": words["words"].floats()} | state_of(tensors)
+    left = network.load_state_dict({key: torch.tensor(value) for key, value in state.items()}, strict=False)
+    if left.unexpected_keys or any(not key.startswith("meaning.") for key in left.missing_keys):
+        raise SystemExit(f"{model} does not fill the network of network.py: {left}")
+    network.eval()
+    return network, pieces_of(words), config
+
+
+def state_of(tensors):
+    """Exported tensors by the names that PyTorch has for them, as floats."""
+    state = {}
+    for name, tensor in tensors.items():
+        if name.endswith(".scale") or name == "words.sample":
+            continue
+        if isinstance(tensor, file.Panels):
+            tensor = tensor.whole * tensors[name.removesuffix("weight") + "scale"][:, None]
+        for ours, theirs in NAMES:
+            name = re.sub(ours, theirs, name)
+        state[name] = tensor
+    return state
+
+
+def pieces_of(words):
+    text, ends = words["pieces.text"].tobytes(), words["pieces.ends"].tolist()
+    pieces = [text[start:end].decode() for start, end in zip([0, *ends], ends)]
+    return Pieces(pieces, [float(score) for score in words["pieces.scores"]])
+
+
+def store(folder, name, given_path, out, floats):
+    network, pieces, config = load(folder, name)
+    if not floats:
+        round_inputs(network)
+    with open(out, "w", encoding="utf8") as stored:
+        for given in rows(given_path):
+            row = {"doc": given["doc"], "lang": given["lang"], **compact(given)}
+            row["statements"] = {scheme["name"]: statements(network, pieces, given, config, scheme) for scheme in config["schemes"]}
+            stored.write(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n")
+
+
+def compact(given):
+    """What the network is given, in few characters."""
+    features = [[at, "".join(map(str, values))] for at, values in enumerate(given["features"]) if any(values)]
+    return {
+        "tokens": [" " * space + text for _, _, text, space in given["tokens"]],
+        "features": features,
+        "sketches": [[sketch[part] for part in PARTS] for sketch in given["sketches"]],
+        "sentences": given["sentences"],
+    }
+
+
+def statements(network, pieces, given, config, scheme):
+    """What is found in one text, as it is stored."""
+    text = document({"doc": given["doc"]}, given, pieces, SCHEMES.index(scheme["name"]))
+    (found,) = read(network, [text], scheme["least"], scheme["least_anchor"], exact=True)
+    return [
+        {
+            "anchor": it["anchor"],
+            "cued": it["cued"],
+            "score": round(it["score"], 4),
+            **{part: it[part] for part in PARTS},
+            "labels": [[LABELS[label].index(it["labels"][label]), round(it["chances"][label], 3)] for label in LABELS],
+        }
+        for it in found
+    ]
+
+
+def live(folder, name, stored_path):
+    """Compares with what the program finds now, and says how far they agree."""
+    command = ["cargo", "run", "--release", "--quiet", "-p", "selon-reading", "--example", "found", "--"]
+    paths = [str(Path(path).resolve()) for path in (folder, stored_path)]
+    said = subprocess.run([*command, paths[0], name, paths[1]], cwd=ROOT, check=True, capture_output=True, text=True)
+    theirs = {row["doc"]: row["statements"] for row in map(json.loads, said.stdout.splitlines())}
+    for scheme in SCHEMES:
+        pairs = [(row["statements"][scheme], theirs[row["doc"]][scheme]) for row in rows(stored_path)]
+        print(f"{scheme}: {agreement(pairs)}")
+
+
+def agreement(pairs):
+    """Of [(statements here, statements there)], how many hang on the same words, have the same parts, and how far scores lie apart."""
+    here, there, both, parts, labels, apart = 0, 0, 0, 0, 0, [0.0]
+    for ours, theirs in pairs:
+        known = {(it["anchor"], it["cued"]): it for it in theirs}
+        here, there = here + len(ours), there + len(theirs)
+        for it in ours:
+            other = known.get((it["anchor"], it["cued"]))
+            if other:
+                both += 1
+                parts += all([list(span) for span in it[part]] == [list(span) for span in other[part]] for part in PARTS)
+                labels += [value for value, _ in it["labels"]] == [value for value, _ in other["labels"]]
+                apart.append(abs(it["score"] - other["score"]))
+    return (
+        f"{here} stored, {there} found, {both} on the same words; of these {parts} with the same parts, {labels} with the same labels; "
+        f"scores at most {max(apart):.4f} apart, {np.mean(apart):.4f} on average"
+    )
+
+
+def holds(folder, name, path):
+    """Ends with a message if an exported tensor is not that of the state."""
+    saved = {key: value.float().numpy() for key, value in torch.load(path)["network"].items()}
+    _, _, tensors = file.read(f"{folder}/{name}.weights")
+    kept = state_of(tensors)
+    eight_bits = set(state_of({key: value for key, value in tensors.items() if isinstance(value, file.Panels) or key.endswith(".scale")}))
+    for key, value in kept.items():
+        wanted = saved[key][: len(value)] if key == "place.weight" else saved[key]
+        if key in eight_bits:
+            whole, scales = file.rounded(wanted)
+            wanted = whole * scales[:, None]
+        if not np.array_equal(value, wanted):
+            raise SystemExit(f"{key} in {folder}/{name}.weights is not that of {path}")
+    print(f"{len(kept)} tensors are those of {path}")
+
+
+def main():
+    torch.set_num_threads(1)
+    floats = "--floats" in sys.argv
+    command, *given = [part for part in sys.argv[1:] if part != "--floats"]
+    if command == "store":
+        store(*given, floats)
+    elif command == "live":
+        live(*given)
+    elif command == "holds":
+        holds(*given)
+    else:
+        raise SystemExit(__doc__)
+
+
+if __name__ == "__main__":
+    main()
