@@ -1,0 +1,35 @@
+"""Texts and configurations are whole; run by `python -m unittest` in this folder. Needs no package."""
+import collections
+import json
+import unittest
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+
+
+class Texts(unittest.TestCase):
+    def test_sixty_texts_with_names_of_their_own(self):
+        rows = [json.loads(line) for path in sorted(HERE.glob("texts/*.jsonl")) for line in path.read_text("utf8").splitlines()]
+        self.assertEqual(len({row["doc"] for row in rows}), len(rows))
+        self.assertEqual(collections.Counter(row["lang"] for row in rows), {"fr": 30, "en": 25, "de": 2, "es": 1, "it": 1, "el": 1})
+        for row in rows:
+            self.assertEqual(set(row), {"doc", "lang", "text"})
+            self.assertGreater(len(row["text"]), 50, row["doc"])
+
+
+class Configurations(unittest.TestCase):
+    def test_sets_have_what_is_read_of_them_and_paths_stay_here(self):
+        for path in HERE.glob("configurations/*.json"):
+            config = json.loads(path.read_text("utf8"))
+            self.assertTrue(config["train"] and config["judge"], path)
+            for part in config["train"] + config["judge"]:
+                self.assertLessEqual({"gold", "given", "scheme"}, set(part), path)
+                self.assertIn(part["scheme"], ("guide", "polnear"))
+                self.assertEqual(Path(part["gold"]).name, Path(part["given"]).name)
+            self.assertEqual(len(config["from_layers"]), config["network"]["layers"])
+            for word in (word for word in json.dumps(config).split('"') if "/" in word):
+                self.assertTrue(word.startswith("work/"), f"{path}: {word}")
+
+
+if __name__ == "__main__":
+    unittest.main()
