@@ -5,11 +5,10 @@ use std::ops::Range;
 
 /// Roles of a token, in the order of the head: none, source, cue, content.
 pub(super) const ROLES: usize = 4;
-/// The most pieces of each role. Of 3,220 statements marked by people three have more.
-const PIECES: [usize; ROLES] = [0, 1, 2, 2];
 /// The role that every path has.
 const CONTENT: usize = 3;
-/// A state is a role and how many pieces of source, cue and content have begun.
+/// A state is a role and how many pieces have begun: none or one of source, up to two of cue and of content. Of 3,220
+/// statements marked by people fourteen have more.
 const STATES: usize = ROLES * 2 * 3 * 3;
 /// No state.
 const NONE: u8 = u8::MAX;
