@@ -42,15 +42,17 @@ def rows(path):
     return [json.loads(line) for line in open(path, encoding="utf8") if line.strip()]
 
 
-def load(gold_path, given_path, vocabulary, scheme):
-    """The documents of one gold file with what was dumped of it."""
+def load(gold_path, given_path, vocabulary, scheme, config=None):
+    """The documents of one gold file with what was dumped of it, cut for a network of this configuration."""
     gold, given = rows(gold_path), {row["doc"]: row for row in rows(given_path)}
-    return [document(row, given[row["doc"]], vocabulary, SCHEMES.index(scheme)) for row in gold]
+    return [document(row, given[row["doc"]], vocabulary, SCHEMES.index(scheme), config or {}) for row in gold]
 
 
-def document(gold, given, vocabulary, scheme):
+def document(gold, given, vocabulary, scheme, config=None):
     pieces = [vocabulary.of(token, space)[:MOST] for _, _, token, space in given["tokens"]]
-    out = Document(gold["doc"], given["lang"], scheme, given["tokens"], given["features"], given["sketches"], pieces, windows(pieces, given["sentences"]))
+    config = config or {}
+    cut = windows(pieces, given["sentences"], config.get("window", WINDOW), config.get("overlap", OVERLAP))
+    out = Document(gold["doc"], given["lang"], scheme, given["tokens"], given["features"], given["sketches"], pieces, cut)
     starts, ends = [t[0] for t in given["tokens"]], [t[1] for t in given["tokens"]]
 
     def tokens(span):
@@ -92,18 +94,18 @@ def entity_tags(entities, tokens, count):
     return tags
 
 
-def windows(pieces, sentences):
+def windows(pieces, sentences, most=WINDOW, overlap=OVERLAP):
     """[(first token seen, first token kept, end)]: whole sentences where they fit, each token kept once."""
     lengths = [len(p) for p in pieces]
     begins = sorted({s for s in sentences if 0 < s < len(pieces)})
     out, kept = [], 0
     while kept < len(pieces):
-        first, room = kept, OVERLAP if kept else 0
+        first, room = kept, overlap if kept else 0
         while first > 0 and lengths[first - 1] <= room:
             room -= lengths[first - 1]
             first -= 1
         used, end = sum(lengths[first:kept]), kept
-        while end < len(pieces) and used + lengths[end] <= WINDOW:
+        while end < len(pieces) and used + lengths[end] <= most:
             used += lengths[end]
             end += 1
         if end == kept:
@@ -153,8 +155,8 @@ def sketch_of(document, anchor, cued):
 class Batch:
     """Some documents as tensors. `blind` hides all that the lexical reader gave."""
 
-    def __init__(self, documents, blind=()):
-        self.documents = documents
+    def __init__(self, documents, blind=(), before=BEFORE, after=AFTER):
+        self.documents, self.before, self.after = documents, before, after
         self.offsets, count = [], 0
         for d in documents:
             self.offsets.append(count)
@@ -209,12 +211,12 @@ class Batch:
 
     def questions(self, anchors, blind=()):
         """anchors: [(document, token, cued)] → near, sketch, scheme, anchors as rows of `vectors`."""
-        near = torch.full((len(anchors), BEFORE + AFTER + 1), -1)
-        sketch = torch.zeros(len(anchors), BEFORE + AFTER + 1, dtype=torch.long)
+        near = torch.full((len(anchors), self.before + self.after + 1), -1)
+        sketch = torch.zeros(len(anchors), self.before + self.after + 1, dtype=torch.long)
         for row, (k, token, cued) in enumerate(anchors):
             d = self.documents[k]
-            lo, hi = max(0, token - BEFORE), min(len(d.tokens), token + AFTER + 1)
-            place = lo - (token - BEFORE)
+            lo, hi = max(0, token - self.before), min(len(d.tokens), token + self.after + 1)
+            place = lo - (token - self.before)
             near[row, place : place + hi - lo] = torch.arange(lo, hi) + self.offsets[k]
             if k not in blind:
                 sketch[row, place : place + hi - lo] = torch.tensor(sketch_tags(d, token, cued, range(lo, hi)))
@@ -223,10 +225,10 @@ class Batch:
         return rows, near, sketch, scheme
 
     def gold_roles(self, anchors, statements):
-        tags = torch.zeros(len(anchors), BEFORE + AFTER + 1, dtype=torch.long)
+        tags = torch.zeros(len(anchors), self.before + self.after + 1, dtype=torch.long)
         for row, ((k, token, _), s) in enumerate(zip(anchors, statements)):
             d = self.documents[k]
-            lo, hi = max(0, token - BEFORE), min(len(d.tokens), token + AFTER + 1)
-            place = lo - (token - BEFORE)
+            lo, hi = max(0, token - self.before), min(len(d.tokens), token + self.after + 1)
+            place = lo - (token - self.before)
             tags[row, place : place + hi - lo] = torch.tensor(role_tags(d, s, range(lo, hi)))
         return tags

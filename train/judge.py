@@ -7,7 +7,7 @@ import numpy as np
 import torch
 
 from examples import Batch, load
-from network import AFTER, BEFORE, LABELS, ROLES, SCHEMES, Network, best_path
+from network import LABELS, ROLES, SCHEMES, Network, best_path
 
 LEAST_ANCHOR, LEAST = 0.1, 0.4
 """How sure an anchor must be to be asked about, and a statement to be told."""
@@ -15,7 +15,7 @@ LEAST_ANCHOR, LEAST = 0.1, 0.4
 
 def read(network, documents, least=LEAST, least_anchor=LEAST_ANCHOR, exact=False):
     """The statements of some documents, in tokens, with scores and labels; `exact` counts in 32 bits instead of 16."""
-    batch = Batch(documents)
+    batch = Batch(documents, (), network.before, network.after)
     with torch.no_grad(), torch.autocast("cpu", torch.bfloat16, enabled=not exact):
         vectors = batch.vectors(network)
         chances = network.anchors(vectors).float().view(batch.count, -1, 3).softmax(-1)
@@ -32,7 +32,7 @@ def read(network, documents, least=LEAST, least_anchor=LEAST_ANCHOR, exact=False
             x, mask = network.ask(vectors, *batch.questions(part))
             x = x.float()
             scores, masks = network.roles(x).float().numpy(), mask.numpy()
-            here = x[:, BEFORE]
+            here = x[:, network.before]
             valid = network.valid(here).float().softmax(-1)[:, 1]
             labels = {name: network.labels[name](here).float().softmax(-1) for name in LABELS}
             for row, (k, at, cued) in enumerate(part):
@@ -40,12 +40,12 @@ def read(network, documents, least=LEAST, least_anchor=LEAST_ANCHOR, exact=False
                 if score < least:
                     continue
                 role = ROLES.index("cue" if cued else "content")
-                tags = best_path(scores[row], moves, masks[row], (BEFORE, role))
+                tags = best_path(scores[row], moves, masks[row], (network.before, role))
                 statement = {"anchor": at, "cued": cued, "score": score}
                 statement["labels"] = {name: LABELS[name][int(values[row].argmax())] for name, values in labels.items()}
                 statement["chances"] = {name: float(values[row].max()) for name, values in labels.items()}
                 for name in ("source", "cue", "content"):
-                    statement[name] = runs(tags == ROLES.index(name), at - BEFORE)
+                    statement[name] = runs(tags == ROLES.index(name), at - network.before)
                 if statement["content"]:
                     found[k].append(statement)
     return [without_doubles(statements) for statements in found]
@@ -99,7 +99,7 @@ def record(document, statements):
 
 def judge(network, setting, pieces, out):
     """Reads a set and gives the scorer's chief figures in one line."""
-    documents = load(setting["gold"], setting["given"], pieces, setting["scheme"])
+    documents = load(setting["gold"], setting["given"], pieces, setting["scheme"], network.config)
     with open(out, "w", encoding="utf8") as file:
         for d in documents:
             (statements,) = read(network, [d])

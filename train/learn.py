@@ -52,6 +52,13 @@ def begin(config, base, vocabulary):
     return network
 
 
+def take(network, saved):
+    """Begins with all that another network learned and has in the same shape."""
+    own = network.state_dict()
+    fitting = {name: value for name, value in saved["network"].items() if name in own and own[name].shape == value.shape}
+    network.load_state_dict(own | fitting)
+
+
 def loss_of(network, batch, blind):
     """The parts of the loss on one batch."""
     vectors = batch.vectors(network)
@@ -81,7 +88,7 @@ def loss_of(network, batch, blind):
     gold = batch.gold_roles(asked, statements)
     scores = network.roles(x[:right]).float()
     parts["roles"] = PathLoss.apply(scores, network.moves, gold, mask[:right]) / right
-    here = x[:, 80]
+    here = x[:, network.before]
     valid = torch.cat([torch.ones(right, dtype=torch.long), torch.zeros(len(wrong), dtype=torch.long)])
     parts["valid"] = F.cross_entropy(network.valid(here).float(), valid)
     labels = []
@@ -133,7 +140,7 @@ def main():
     torch.set_num_threads(config.get("threads", 2))
     vocabulary = json.load(open(config["vocabulary"]))
     pieces = Pieces(vocabulary["pieces"], vocabulary["scores"])
-    sets = [(load(s["gold"], s["given"], pieces, s["scheme"]), s["times"]) for s in config["train"]]
+    sets = [(load(s["gold"], s["given"], pieces, s["scheme"], config["network"]), s["times"]) for s in config["train"]]
     left_out = {d["doc"] for path in config.get("leave_out", []) for d in rows(path)}
     sets = [([d for d in documents if d.doc not in left_out], times) for documents, times in sets]
     schedule = []
@@ -142,7 +149,7 @@ def main():
         schedule += list(batches(documents, config["budget"]))
     network = begin(config, Base(config["base"]), vocabulary)
     if config.get("start"):
-        network.load_state_dict(torch.load(config["start"])["network"])
+        take(network, torch.load(config["start"]))
     body = [p for n, p in network.named_parameters() if p.requires_grad and n.startswith(("layers", "place", "norm"))]
     ids = {id(p) for p in body}
     heads = [p for p in network.parameters() if p.requires_grad and id(p) not in ids and p is not network.moves]
@@ -161,7 +168,7 @@ def main():
     network.train()
     for step, documents in enumerate(schedule):
         blind = {k for k in range(len(documents)) if random.random() < config["blind"]}
-        batch = Batch(documents, blind)
+        batch = Batch(documents, blind, network.before, network.after)
         with torch.autocast("cpu", torch.bfloat16):
             parts = loss_of(network, batch, blind)
         loss = sum(WEIGHTS[name] * value for name, value in parts.items())

@@ -20,7 +20,7 @@ ENTITIES = ["Person", "Organization", "Location", "Date", "Hour", "Event", "Prod
 MOVES = [[0.5, -2.5, -2.5, -2.5], [-1.0, 0.5, -1.0, -3.0], [-0.5, -1.0, 0.0, -0.5], [-2.0, -4.0, -3.0, 0.5]]
 """What going from role to role gains or costs at first: near to half the logarithms of how often it happens."""
 BEFORE, AFTER = 80, 112
-"""How many tokens before and after an anchor are looked at."""
+"""How many tokens before and after an anchor are looked at, where a configuration does not say."""
 
 
 class Layer(nn.Module):
@@ -45,7 +45,8 @@ class Layer(nn.Module):
 
 
 class Network(nn.Module):
-    """`config`: {pieces, hidden, heads, inner, layers, positions, second: {hidden, heads, inner, layers}}."""
+    """`config`: {pieces, width, hidden, heads, inner, layers, positions, second: {hidden, heads, inner, layers}}, and where
+    they are not the usual ones: before, after, window, overlap."""
 
     def __init__(self, config, dropout=0.1, encoder_dropout=0.0):
         super().__init__()
@@ -61,7 +62,8 @@ class Network(nn.Module):
         self.anchors = nn.Linear(h, len(SCHEMES) * len(ANCHORS))
         self.entities = nn.Linear(h, 1 + 2 * len(ENTITIES))
         self.token, self.anchor = nn.Linear(h, s), nn.Linear(h, s)
-        self.distance, self.sketch = nn.Embedding(BEFORE + AFTER + 1, s), nn.Embedding(len(ROLES) + 1, s)
+        self.before, self.after = config.get("before", BEFORE), config.get("after", AFTER)
+        self.distance, self.sketch = nn.Embedding(self.before + self.after + 1, s), nn.Embedding(len(ROLES) + 1, s)
         self.scheme, self.second_norm = nn.Embedding(len(SCHEMES) * 2, s), nn.LayerNorm(s, 1e-12)
         self.second = nn.ModuleList(Layer(s, second["heads"], second["inner"], dropout) for _ in range(second["layers"]))
         self.roles = nn.Linear(s, len(ROLES))

@@ -1,4 +1,5 @@
-//! How does what the network found become drafts? Tokens are trimmed, and what the lexical reader knows of a cue is kept.
+//! How does what the network found become drafts? Tokens are trimmed, and what the lexical reader knows of a cue is kept:
+//! its lemma, its act (right more often than the network's, where both have one), whether it is negated.
 
 use crate::passage::Passage;
 use crate::statement::{Act, Reason};
@@ -65,7 +66,7 @@ impl Maker<'_, '_> {
             cue: self.trimmed(&found.cue),
             content,
             lemma: lexical.and_then(|draft| draft.lemma.clone()).or_else(|| self.lemma(found)),
-            act: act.or(lexical.and_then(|draft| draft.act)),
+            act: lexical.and_then(|draft| draft.act).or(act),
             negative: lexical.is_some_and(|draft| draft.negative),
             clause: kind != Some("reported"),
             free: kind == Some("free"),
