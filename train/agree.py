@@ -1,12 +1,13 @@
 """What PyTorch makes of the exported weights, kept for the program's test, or set against what the program makes of them now.
 
-    agree.py store FOLDER NAME GIVEN.jsonl OUT.jsonl [--floats]   reads texts with FOLDER/words.weights and FOLDER/NAME.weights
-    agree.py live FOLDER NAME STORED.jsonl                        has the program read what is stored, and compares
-    agree.py holds FOLDER NAME STATE.pt                           whether the files hold that state, rounded
+    agree.py store FOLDER NAME GIVEN.jsonl OUT.jsonl    reads texts with FOLDER/words.weights and FOLDER/NAME.weights
+    agree.py live FOLDER NAME STORED.jsonl              has the program read what is stored, and compares
+    agree.py holds FOLDER NAME STATE.pt                 whether the files hold that state, rounded
 
 `store` takes what crates/selon-reading/examples/given.rs writes and keeps of each text, in one line, what the network was
-given and the statements found: crates/selon-reading/tests/stored/mod.rs says in which form. Weights are those of the files,
-so in 8 bits; what the 8-bit layers are given is rounded as the program rounds it, or left in floats.
+given and the statements found: crates/selon-model/tests/stored/mod.rs says in which form. Weights are those of the files,
+so in 8 bits, and all else is in floats. To round what 8-bit layers are given as the program does brings the two no nearer:
+where a sum in another order tips one number, the layers after it tip others, until the roundings have nothing in common.
 """
 import json
 import re
@@ -18,10 +19,9 @@ import numpy as np
 import torch
 
 import selon_format as file
-from examples import MOST, OVERLAP, WINDOW, document, rows
+from examples import MOST, document, rows
 from judge import read
-from network import AFTER, BEFORE, FEATURES, LABELS, SCHEMES, Network
-from rounding import round_inputs
+from network import FEATURES, LABELS, SCHEMES, Network
 from vocabulary import Pieces
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -46,12 +46,12 @@ def load(folder, name):
     """The network of exported files, how it cuts words to pieces, and its configuration."""
     _, _, words = file.read(f"{folder}/words.weights")
     model, config, tensors = file.read(f"{folder}/{name}.weights")
-    wanted = {"features": FEATURES, "before": BEFORE, "after": AFTER, "window": WINDOW, "overlap": OVERLAP, "token": MOST}
-    other = [key for key, value in wanted.items() if config[key] != value]
-    if other or [scheme["name"] for scheme in config["schemes"]] != SCHEMES or [label for label, _ in config["labels"]] != list(LABELS):
-        raise SystemExit(f"{model} is made for another network than that of network.py: {', '.join(other) or 'schemes or labels'}")
-    encoder, second = config["encoder"], config["second"]
-    network = Network(encoder | {"pieces": len(words["words"].whole), "width": encoder["hidden"], "positions": WINDOW + 2, "second": second})
+    told = [config["features"], config["token"], [scheme["name"] for scheme in config["schemes"]], [label for label, _ in config["labels"]]]
+    if told != [FEATURES, MOST, SCHEMES, list(LABELS)]:
+        raise SystemExit(f"{model} tells other things apart than network.py: {told}")
+    sizes = {key: config[key] for key in ("before", "after", "window", "overlap", "second")}
+    sizes |= {"pieces": len(words["words"].whole), "width": config["encoder"]["hidden"], "positions": config["window"] + 2}
+    network = Network(config["encoder"] | sizes)
     state = {"words.weight": words["words"].floats()} | state_of(tensors)
     left = network.load_state_dict({key: torch.tensor(value) for key, value in state.items()}, strict=False)
     if left.unexpected_keys or any(not key.startswith("meaning.") for key in left.missing_keys):
@@ -80,10 +80,8 @@ def pieces_of(words):
     return Pieces(pieces, [float(score) for score in words["pieces.scores"]])
 
 
-def store(folder, name, given_path, out, floats):
+def store(folder, name, given_path, out):
     network, pieces, config = load(folder, name)
-    if not floats:
-        round_inputs(network)
     with open(out, "w", encoding="utf8") as stored:
         for given in rows(given_path):
             row = {"doc": given["doc"], "lang": given["lang"], **compact(given)}
@@ -104,7 +102,7 @@ def compact(given):
 
 def statements(network, pieces, given, config, scheme):
     """What is found in one text, as it is stored."""
-    text = document({"doc": given["doc"]}, given, pieces, SCHEMES.index(scheme["name"]))
+    text = document({"doc": given["doc"]}, given, pieces, SCHEMES.index(scheme["name"]), network.config)
     (found,) = read(network, [text], scheme["least"], scheme["least_anchor"], exact=True)
     return [
         {
@@ -120,7 +118,7 @@ def statements(network, pieces, given, config, scheme):
 
 def live(folder, name, stored_path):
     """Compares with what the program finds now, and says how far they agree."""
-    command = ["cargo", "run", "--release", "--quiet", "-p", "selon-reading", "--example", "found", "--"]
+    command = ["cargo", "run", "--release", "--quiet", "-p", "selon-model", "--example", "found", "--"]
     paths = [str(Path(path).resolve()) for path in (folder, stored_path)]
     said = subprocess.run([*command, paths[0], name, paths[1]], cwd=ROOT, check=True, capture_output=True, text=True)
     theirs = {row["doc"]: row["statements"] for row in map(json.loads, said.stdout.splitlines())}
@@ -166,16 +164,11 @@ def holds(folder, name, path):
 
 def main():
     torch.set_num_threads(1)
-    floats = "--floats" in sys.argv
-    command, *given = [part for part in sys.argv[1:] if part != "--floats"]
-    if command == "store":
-        store(*given, floats)
-    elif command == "live":
-        live(*given)
-    elif command == "holds":
-        holds(*given)
-    else:
+    commands = {"store": store, "live": live, "holds": holds}
+    command, *given = sys.argv[1:] or [""]
+    if command not in commands:
         raise SystemExit(__doc__)
+    commands[command](*given)
 
 
 if __name__ == "__main__":

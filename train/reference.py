@@ -15,7 +15,6 @@ import torch.nn.functional as F
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 
 import selon_format as file
-from rounding import in_bytes
 
 SHAPE = {"hidden": 32, "heads": 2, "inner": 64, "layers": 2, "epsilon": 1e-12}
 PIECES, POSITIONS = 60, 40
@@ -58,6 +57,14 @@ def with_rounded_weights(state):
             whole, scales = file.rounded(tensor.numpy())
             rounded[name] = torch.tensor(whole * scales[:, None])
     return rounded
+
+
+def in_bytes(rows):
+    """Rows as the program writes them for its 8-bit products: each in 255 steps from its least number, or 0, to its largest."""
+    low, high = rows.amin(1, keepdim=True).clamp(max=0), rows.amax(1, keepdim=True).clamp(min=0)
+    step = (high - low) / 255
+    zero = torch.round(-low / step)
+    return ((rows / step + zero).round().clamp(0, 255) - zero) * step
 
 
 def encode(state, pieces, kept=lambda rows: rows):

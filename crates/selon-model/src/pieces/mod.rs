@@ -78,7 +78,10 @@ impl Cutter<'_> {
     /// stands before the word. The word is normalised (NFKC); a space in it counts as one. After its first 512
     /// characters it is not read.
     pub fn cut(&mut self, word: &str, spaced: bool, numbers: &mut Vec<u32>) {
-        if let Some(seen) = self.seen.get(word) {
+        // Longer ones are not remembered, and looking for them would take as long as they are.
+        if word.len() <= REMEMBERED.0
+            && let Some(seen) = self.seen.get(word)
+        {
             let known = &seen[usize::from(spaced)];
             if !known.is_empty() {
                 return numbers.extend_from_slice(known);
