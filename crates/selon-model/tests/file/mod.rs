@@ -2,6 +2,7 @@
 
 #[derive(Default)]
 pub(crate) struct File {
+    pub(crate) config: serde_json::Value,
     tensors: serde_json::Map<String, serde_json::Value>,
     payload: Vec<u8>,
 }
@@ -17,7 +18,8 @@ impl File {
     }
 
     pub(crate) fn finish(self) -> Vec<u8> {
-        let table = serde_json::json!({ "model": "a test", "tensors": self.tensors }).to_string();
+        let table =
+            serde_json::json!({ "model": "a test", "config": self.config, "tensors": self.tensors }).to_string();
         let mut file = b"selonwts\x01\0\0\0".to_vec();
         file.extend((table.len() as u32).to_le_bytes());
         file.extend((self.payload.len() as u64).to_le_bytes());
