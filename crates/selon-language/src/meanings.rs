@@ -15,6 +15,7 @@ pub struct Meanings {
     endings: HashMap<String, Vec<String>>,
     small: HashMap<String, HashSet<String>>,
     clock: HashSet<String>,
+    when: HashSet<String>,
     heads: Vec<String>,
 }
 
@@ -26,12 +27,19 @@ struct Data {
     endings: HashMap<String, Vec<String>>,
     small: HashMap<String, HashSet<String>>,
     clock: Clock,
+    when: When,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Clock {
     after: HashSet<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct When {
+    meanings: HashSet<String>,
 }
 
 /// The dictionary of `lang/meanings.toml`, read once.
@@ -65,6 +73,7 @@ impl Meanings {
             endings: data.endings,
             small: data.small,
             clock: data.clock.after,
+            when: data.when.meanings,
             heads: data.meanings.iter().map(|row| head(row)).collect(),
             ..Self::default()
         };
@@ -95,6 +104,12 @@ impl Meanings {
     #[must_use]
     pub fn head(&self, number: u16) -> &str {
         self.heads.get(usize::from(number)).map_or("", String::as_str)
+    }
+
+    /// Whether a meaning tells when and not what.
+    #[must_use]
+    pub fn tells_when(&self, number: u16) -> bool {
+        self.when.contains(self.head(number))
     }
 
     /// The folded word without its plain ending, as the language's words have it; the word itself where nothing is known.

@@ -1,11 +1,13 @@
 //! Who answers a claim without saying it: refusals to comment and short denials, tied to what stands before them.
 
 use super::appearance::{MarkKind, Sentence, Stance};
+use super::cluster::nearly_one;
 use super::edges::Place;
-use super::links::{Stretch, refuses};
+use super::links::{Link, Stretch, refuses};
+use super::same::SAME;
 use super::shelf::SentenceId;
 use super::trace::Desk;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// How many sentences back an answer may point.
 const BACK: usize = 8;
@@ -18,7 +20,7 @@ pub(super) fn stance(place: &Place) -> Stance {
     let marked = |kind: MarkKind| sentence.marks.iter().any(|mark| mark.kind == kind);
     if refuses(sentence, place.window) {
         Stance::Declines
-    } else if side.window_of().stance == Stance::Denies || side.has(MarkKind::Denial) {
+    } else if side.denies() {
         Stance::Denies
     } else if marked(MarkKind::Doubt) {
         Stance::Doubts
@@ -27,12 +29,41 @@ pub(super) fn stance(place: &Place) -> Stance {
     }
 }
 
-/// Puts refusals and short denials of every article with the claim that stands before them there.
-pub(super) fn answers(groups: &mut [Vec<Stretch>], desk: &mut Desk) {
+/// Puts every stretch that says that something is not so with the claim that says that it is, the likest one; where
+/// nobody else says it, the two make a claim.
+pub(super) fn denials(groups: &mut Vec<Vec<Stretch>>, opposed: &[Link], desk: &Desk) {
+    let mut likest: BTreeMap<Stretch, (f32, Stretch)> = BTreeMap::new();
+    for link in opposed.iter().filter(|link| link.strength >= SAME) {
+        let (denial, said) = if desk.denies(link.a) { (link.a, link.b) } else { (link.b, link.a) };
+        let best = likest.entry(denial).or_insert((link.strength, said));
+        if link.strength > best.0 {
+            *best = (link.strength, said);
+        }
+    }
+    let group_of = by_sentence(groups);
+    for (denial, (_, said)) in likest {
+        let one = |other: &Stretch| other.sentence == said.sentence && nearly_one(desk.span(*other), desk.span(said));
+        let near = group_of.get(&said.sentence).into_iter().flatten().copied();
+        match near.into_iter().find(|&group| groups[group].iter().any(one)) {
+            Some(group) if groups[group].iter().any(|other| other.sentence == denial.sentence) => {}
+            Some(group) => groups[group].push(denial),
+            None => groups.push(vec![said, denial]),
+        }
+    }
+}
+
+/// The groups that each sentence has stretches in.
+fn by_sentence(groups: &[Vec<Stretch>]) -> HashMap<SentenceId, Vec<usize>> {
     let mut group_of: HashMap<SentenceId, Vec<usize>> = HashMap::new();
     for (number, group) in groups.iter().enumerate() {
         group.iter().for_each(|stretch| group_of.entry(stretch.sentence).or_default().push(number));
     }
+    group_of
+}
+
+/// Puts refusals and short denials of every article with the claim that stands before them there.
+pub(super) fn answers(groups: &mut [Vec<Stretch>], desk: &Desk) {
+    let group_of = by_sentence(groups);
     for article in desk.articles() {
         let ids = desk.of_article(&article);
         for (at, &id) in ids.iter().enumerate() {
@@ -40,8 +71,15 @@ pub(super) fn answers(groups: &mut [Vec<Stretch>], desk: &mut Desk) {
             let free = !group_of.contains_key(&id);
             let Some(window) = answering(sentence, free) else { continue };
             let before = ids[at.saturating_sub(BACK)..=at].iter().rev().filter_map(|id| group_of.get(id)).flatten();
-            let nearest = before.copied().find(|&group| reaches_beyond(&groups[group], desk, &article));
-            if let Some(group) = nearest {
+            let beyond: Vec<usize> =
+                before.copied().filter(|&group| reaches_beyond(&groups[group], desk, &article)).collect();
+            // A refusal answers what everybody asks about, a short denial what was just said.
+            let answered = if refuses(sentence, window) {
+                beyond.iter().rev().max_by_key(|&&group| groups[group].len())
+            } else {
+                beyond.first()
+            };
+            if let Some(&group) = answered {
                 groups[group].push(Stretch { sentence: id, window });
             }
         }

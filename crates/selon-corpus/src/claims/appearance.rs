@@ -83,7 +83,7 @@ pub enum TermKind {
     Name,
     /// A number, or a time of day in minutes.
     Number,
-    /// A date told.
+    /// A date told, or a word that tells when.
     Date,
 }
 

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 /// From this evidence on two groups of stretches are one claim.
 const ENOUGH: f32 = 0.2;
 /// Links that are missing between two groups weigh so much: 0 not at all, 1 as much as those that are there.
-const MISSING: f32 = 0.5;
+const MISSING: f32 = 0.6;
 /// A link of more strength counts as one of this: none is beyond doubt.
 const SUREST: f32 = 0.98;
 

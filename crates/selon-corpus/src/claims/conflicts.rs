@@ -2,14 +2,16 @@
 
 use super::appearance::Stance;
 use super::claim::{Claim, Contradiction};
-use super::same::{Relation, same_claim};
+use super::cluster::nearly_one;
+use super::links::Stretch;
+use super::same::{Relation, common, same_claim};
 use super::trace::Desk;
 use std::collections::HashMap;
 
 /// Claims are compared only where they share an article or two stretches that are alike; at most so many each.
 const MOST: usize = 40;
 /// From this strength on a pair that goes against each other counts.
-const AGAINST: f32 = 0.25;
+const AGAINST: f32 = 0.6;
 
 /// Marks every two claims that do not go together, with the words of both.
 pub(super) fn contradictions(claims: &mut [Claim], desk: &Desk) {
@@ -48,17 +50,49 @@ pub(super) fn contradictions(claims: &mut [Claim], desk: &Desk) {
     }
 }
 
-/// Two appearances, one of each claim, that go against each other.
+/// Two appearances, one of each claim, that go against each other: one that denies the one claim and is said in the
+/// other, or two of different speakers with other numbers, or with a yes and a no.
 fn against(claim: &Claim, other: &Claim, desk: &Desk) -> Option<Contradiction> {
-    let says = |claim: &Claim| -> Vec<super::links::Stretch> {
-        claim.appearances.iter().filter(|a| a.stance != Stance::Declines).map(|a| a.stretch).take(MOST / 4).collect()
+    denied(claim, other)
+        .or_else(|| denied(other, claim).map(|found| turned(found, other)))
+        .or_else(|| opposed(claim, other, desk))
+}
+
+/// A denial of `claim` that is also where `other`, which mostly consists of denials, is said.
+fn denied(claim: &Claim, other: &Claim) -> Option<Contradiction> {
+    let denying = other.appearances.iter().filter(|appearance| appearance.stance == Stance::Denies).count();
+    if denying * 2 < other.appearances.len() {
+        return None;
+    }
+    let mut denials = claim.appearances.iter().filter(|appearance| appearance.stance == Stance::Denies);
+    let denial = denials.find(|denial| {
+        other.appearances.iter().any(|a| a.article == denial.article && nearly_one(a.span, denial.span))
+    })?;
+    let said = claim.appearances.iter().find(|appearance| appearance.stance == Stance::Asserts)?;
+    let who = denial.speaker.as_deref().unwrap_or(&denial.article);
+    Some(Contradiction {
+        claim: other.id.clone(),
+        quote: said.quote.clone(),
+        other: denial.quote.clone(),
+        reasons: vec![format!("{who} says that it is not so")],
+    })
+}
+
+/// The same seen from the other claim.
+fn turned(found: Contradiction, other: &Claim) -> Contradiction {
+    Contradiction { claim: other.id.clone(), quote: found.other, other: found.quote, reasons: found.reasons }
+}
+
+fn opposed(claim: &Claim, other: &Claim, desk: &Desk) -> Option<Contradiction> {
+    let says = |claim: &Claim| -> Vec<Stretch> {
+        claim.appearances.iter().filter(|a| a.stance == Stance::Asserts).map(|a| a.stretch).take(MOST / 4).collect()
     };
     for a in says(claim) {
         for b in says(other) {
             let (a, b) = (desk.place(a)?, desk.place(b)?);
+            let speakers = common(&a.side().window_of().speaker_keys, &b.side().window_of().speaker_keys);
             let verdict = same_claim(a.side(), b.side(), desk.shelf);
-            let opposed = matches!(verdict.relation, Relation::Denies | Relation::Contradicts);
-            if opposed && verdict.strength >= AGAINST {
+            if speakers == 0 && verdict.relation == Relation::Contradicts && verdict.strength >= AGAINST {
                 return Some(Contradiction {
                     claim: other.id.clone(),
                     quote: a.side().words().to_owned(),

@@ -3,7 +3,7 @@
 use super::appearance::{MarkKind, Sentence, Stance};
 use super::overlap::Overlap;
 use super::rarity::weights;
-use super::same::{Side, common, strength};
+use super::same::{Side, strength};
 use super::shelf::{SentenceId, Shelf};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -49,17 +49,14 @@ pub fn keys(sentence: &Sentence) -> Vec<u64> {
 /// Links of a sentence with sentences of other articles on the shelf. The work is bounded, however many there are.
 #[must_use]
 pub fn links(id: SentenceId, shelf: &dyn Shelf) -> Vec<Link> {
-    let Some((sentence, article)) =
-        shelf.sentence(id).and_then(|s| Some((shelf.article(&s.article)?, s))).map(|(a, s)| (s, a))
-    else {
-        return Vec::new();
-    };
+    let Some(sentence) = shelf.sentence(id) else { return Vec::new() };
+    let Some(article) = shelf.article(&sentence.article) else { return Vec::new() };
     let own = weights(&sentence, shelf);
     let mut found = Vec::new();
-    for (other_id, shared) in candidates(id, &sentence, shelf) {
+    for other_id in candidates(id, &sentence, shelf) {
         let Some(other) = shelf.sentence(other_id) else { continue };
         let Some(other_article) = shelf.article(&other.article) else { continue };
-        if other.article == sentence.article || (shared < 2 && common(&article.topic, &other_article.topic) == 0) {
+        if other.article == sentence.article {
             continue;
         }
         let overlap = Overlap::weighed(&sentence, &other, own.clone(), weights(&other, shelf));
@@ -74,25 +71,23 @@ pub fn links(id: SentenceId, shelf: &dyn Shelf) -> Vec<Link> {
     found
 }
 
-/// Sentences that share rare keys, those that share the most weight first, with how many keys they share.
-fn candidates(id: SentenceId, sentence: &Sentence, shelf: &dyn Shelf) -> Vec<(SentenceId, usize)> {
+/// Sentences that share rare keys, those that share the most weight first.
+fn candidates(id: SentenceId, sentence: &Sentence, shelf: &dyn Shelf) -> Vec<SentenceId> {
     let limit = (shelf.articles() / COMMON).max(FEW);
-    let mut votes: HashMap<SentenceId, (f32, usize)> = HashMap::new();
+    let mut votes: HashMap<SentenceId, f32> = HashMap::new();
     for key in keys(sentence) {
         let known = shelf.articles_with(key);
         if known < 2 || known > limit {
             continue;
         }
         for other in shelf.holding(key, MOST_HOLDING) {
-            let vote = votes.entry(other).or_default();
-            vote.0 += 1.0 / (known as f32).sqrt();
-            vote.1 += 1;
+            *votes.entry(other).or_default() += 1.0 / (known as f32).sqrt();
         }
     }
     votes.remove(&id);
-    let mut ranked: Vec<(SentenceId, (f32, usize))> = votes.into_iter().collect();
-    ranked.sort_by(|x, y| y.1.0.total_cmp(&x.1.0).then(x.0.cmp(&y.0)));
-    ranked.into_iter().take(MOST_CANDIDATES).map(|(other, (_, shared))| (other, shared)).collect()
+    let mut ranked: Vec<(SentenceId, f32)> = votes.into_iter().collect();
+    ranked.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
+    ranked.into_iter().take(MOST_CANDIDATES).map(|(other, _)| other).collect()
 }
 
 /// The likest pairs of windows of two sentences that do not overlap one another.

@@ -26,6 +26,7 @@ pub(super) struct Shared {
     pub(super) words: usize,
     pub(super) names: usize,
     pub(super) numbers: usize,
+    pub(super) dates: usize,
     /// How surely two of their numbers are one that was changed: 0, 0.5 or 1.
     pub(super) close: f32,
     /// Whether both count the same thing and none of the numbers is the same.
@@ -40,7 +41,12 @@ pub(super) struct Shared {
 impl Shared {
     /// How many terms are shared.
     pub(super) fn count(&self) -> usize {
-        self.words + self.names + self.numbers
+        self.words + self.names + self.numbers + self.dates
+    }
+
+    /// Whether no word and no number is shared: names and days alone say nothing.
+    pub(super) fn is_bare(&self) -> bool {
+        self.words + self.numbers == 0
     }
 }
 
@@ -96,7 +102,8 @@ impl<'s> Overlap<'s> {
             match self.a.terms[i].kind {
                 TermKind::Word => shared.words += 1,
                 TermKind::Name => shared.names += 1,
-                TermKind::Number | TermKind::Date => shared.numbers += 1,
+                TermKind::Number => shared.numbers += 1,
+                TermKind::Date => shared.dates += 1,
             }
         }
         let (a, b) = (self.weight_a(span_a), self.weight_b(span_b));
@@ -140,7 +147,8 @@ fn closeness(x: f64, y: f64, same_unit: bool) -> f32 {
     }
     let ratio = high / low;
     let power = (ratio - 10.0).abs() < 1e-6 || (ratio - 1000.0).abs() < 1e-6;
-    let alike = ratio < 1.3 || power || (low > 9.0 && digits(low) == digits(high));
+    let rounded = ratio < 1.3 && (same_unit || low >= 1000.0);
+    let alike = rounded || power || (low > 9.0 && digits(low) == digits(high));
     match (alike, same_unit) {
         (true, _) if same_unit || low > 12.0 => 1.0,
         (true, _) | (_, true) => 0.5,

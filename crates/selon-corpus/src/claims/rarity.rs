@@ -25,11 +25,12 @@ fn weight(term: &Term, rarity: &dyn Rarity) -> f32 {
     idf / f32::from(term.spread.max(1)).sqrt() * of_kind(term.kind)
 }
 
-/// Numbers tell claims of one affair apart, names do not: all of them have the names.
+/// Numbers tell claims of one affair apart, names and days do not: all of them have those.
 fn of_kind(kind: TermKind) -> f32 {
     match kind {
         TermKind::Word => 1.0,
-        TermKind::Name | TermKind::Date => 0.7,
+        TermKind::Name => 0.7,
+        TermKind::Date => 0.4,
         TermKind::Number => 1.5,
     }
 }

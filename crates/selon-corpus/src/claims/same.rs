@@ -1,6 +1,6 @@
 //! Do two stretches say the same? One pure function, with its reasons.
 
-use super::appearance::{Article, MarkKind, Sentence, Stance, Term, Window};
+use super::appearance::{Article, MarkKind, Sentence, Stance, Term, TermKind, Window};
 use super::overlap::{Overlap, Shared};
 use super::rarity::Rarity;
 use serde::{Deserialize, Serialize};
@@ -82,7 +82,7 @@ pub fn same_claim(a: Side, b: Side, rarity: &dyn Rarity) -> Verdict {
 pub(super) fn verdict(a: Side, b: Side, overlap: &Overlap) -> Verdict {
     let shared = overlap.of(a.window_of().span, b.window_of().span);
     let features = Features::new(a, b, overlap, &shared);
-    let strength = features.strength();
+    let strength = features.strength(&shared);
     let likeness = likeness(a, b);
     Verdict {
         relation: relation(a, b, &features, &shared, strength),
@@ -95,15 +95,14 @@ pub(super) fn verdict(a: Side, b: Side, overlap: &Overlap) -> Verdict {
 /// How surely two stretches speak of one claim; quicker than the whole verdict.
 pub(super) fn strength(a: Side, b: Side, overlap: &Overlap) -> f32 {
     let shared = overlap.of(a.window_of().span, b.window_of().span);
-    let features = Features::new(a, b, overlap, &shared);
-    if shared.count() == 0 || (shared.count() < 2 && features.topic < LEAST_TOPIC) {
-        return 0.0;
-    }
-    features.strength()
+    if shared.is_bare() { 0.0 } else { Features::new(a, b, overlap, &shared).strength(&shared) }
 }
 
-/// One shared word alone counts only between articles of one affair.
-const LEAST_TOPIC: f32 = 0.08;
+/// Articles of one affair share so many of their names, or a larger share, or one links to the other. Others speak of one
+/// claim only where so many terms are shared.
+const NAMES: usize = 2;
+const SHARE: f32 = 0.2;
+const ELSEWHERE: usize = 6;
 
 impl<'a> Side<'a> {
     /// The window that is compared.
@@ -135,6 +134,16 @@ impl<'a> Side<'a> {
         self.sentence.terms.iter().filter(move |term| span.contains(term.span))
     }
 
+    /// Whether it says that something is not so: its words call it false, or its verb denies it.
+    pub(super) fn denies(&self) -> bool {
+        self.window_of().stance == Stance::Denies || self.has(MarkKind::Denial)
+    }
+
+    /// Whether it has a number.
+    fn counts(&self) -> bool {
+        self.terms().any(|term| term.kind == TermKind::Number)
+    }
+
     fn answers(&self) -> bool {
         self.has(MarkKind::Denial) || self.has(MarkKind::Doubt) || self.has(MarkKind::Refusal)
     }
@@ -159,12 +168,16 @@ struct Features {
     length: f32,
     both_negative: f32,
     answers: f32,
+    /// Whether one has numbers and the other none.
+    one_counts: f32,
+    /// Whether the articles are about one affair.
+    one_affair: bool,
 }
 
 /// The model's weights: logistic regression on pairs of stretches of the development stories, whose leave-one-story-out
 /// figures `docs/design.md` gives. In the order of `Features::values`, the constant last.
-const MODEL: [f32; 15] =
-    [2.547, 3.259, -0.048, -0.159, -0.975, 0.59, 1.162, -1.092, 1.628, 0.644, 2.08, 0.248, 1.523, 0.603, -6.719];
+const MODEL: [f32; 16] =
+    [2.82, 1.527, -0.08, -0.06, -0.924, 0.518, 1.094, -1.013, 1.006, 0.661, 1.64, 0.134, 1.554, 0.639, -0.751, -6.231];
 
 impl Features {
     fn new(a: Side, b: Side, overlap: &Overlap, shared: &Shared) -> Self {
@@ -189,10 +202,12 @@ impl Features {
             length: ((1.0 + most as f32) / (1.0 + least as f32)).ln(),
             both_negative: flag(a.has(MarkKind::Negation) && b.has(MarkKind::Negation)),
             answers: flag(a.answers() || b.answers()),
+            one_counts: flag(a.counts() != b.counts()),
+            one_affair: one_affair(a.article, b.article),
         }
     }
 
-    fn values(&self) -> [f32; 14] {
+    fn values(&self) -> [f32; 15] {
         [
             self.weight,
             self.dice,
@@ -208,18 +223,26 @@ impl Features {
             self.length,
             self.both_negative,
             self.answers,
+            self.one_counts,
         ]
     }
 
-    fn strength(&self) -> f32 {
+    fn strength(&self, shared: &Shared) -> f32 {
+        if shared.is_bare() || !(self.one_affair || shared.count() >= ELSEWHERE) {
+            return 0.0;
+        }
         let sum: f32 = self.values().iter().zip(&MODEL).map(|(value, weight)| value * weight).sum();
-        1.0 / (1.0 + (-(sum + MODEL[14])).exp())
+        1.0 / (1.0 + (-(sum + MODEL[15])).exp())
     }
 }
 
 /// Which share of the names of the article that has fewer the other one has too.
 fn topic(a: &Article, b: &Article) -> f32 {
     common(&a.topic, &b.topic) as f32 / a.topic.len().min(b.topic.len()).max(1) as f32
+}
+
+fn one_affair(a: &Article, b: &Article) -> bool {
+    common(&a.topic, &b.topic) >= NAMES || topic(a, b) >= SHARE || links(a, b) || links(b, a)
 }
 
 /// Whether an article links to another.
@@ -240,10 +263,9 @@ pub(super) fn common(a: &[u64], b: &[u64]) -> usize {
 }
 
 fn relation(a: Side, b: Side, features: &Features, shared: &Shared, strength: f32) -> Relation {
-    let stands = |side: Side| side.window_of().stance;
     if strength < SAME {
         Relation::Other
-    } else if (stands(a) == Stance::Denies) != (stands(b) == Stance::Denies) {
+    } else if a.denies() != b.denies() {
         Relation::Denies
     } else if a.has(MarkKind::Negation) != b.has(MarkKind::Negation) && features.dice > WHOLE {
         Relation::Contradicts

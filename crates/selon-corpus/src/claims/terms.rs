@@ -34,12 +34,21 @@ const COGNATE: usize = 5;
 
 /// What the passage is compared by, in order of place.
 pub(super) fn of(passage: &Passage, reading: &Reading) -> Vec<Term> {
-    let reader = Reader { passage, code: &reading.language, names: !passage.language.code.is_empty() };
+    let reader = Reader { passage, code: &reading.language, known: !passage.language.code.is_empty() };
     let mut terms: Vec<Term> = Vec::new();
     let mut quantities = reading.quantities.iter().peekable();
+    let mut dates =
+        reading.dates.iter().filter(|date| date.granularity == "day").filter_map(|date| date.span).peekable();
     let mut at = 0;
     while at < passage.len() {
         let range = passage.token(at).range;
+        while dates.next_if(|date| date.end <= range.start).is_some() {}
+        // The number of a day counts nothing.
+        let dated = dates.peek().is_some_and(|date| date.start <= range.start);
+        if dated && passage.token(at).kind == TokenKind::Number {
+            at += 1;
+            continue;
+        }
         while quantities.next_if(|quantity| quantity.span.end <= range.start).is_some() {}
         let (term, next) = match quantities.peek() {
             Some(quantity) if quantity.span.start <= range.start => {
@@ -62,8 +71,8 @@ pub(super) fn of(passage: &Passage, reading: &Reading) -> Vec<Term> {
 struct Reader<'p, 't> {
     passage: &'p Passage<'t>,
     code: &'p str,
-    /// Whether capitals tell names: not where nothing is known of the language.
-    names: bool,
+    /// Whether the language has data.
+    known: bool,
 }
 
 impl Reader<'_, '_> {
@@ -106,12 +115,20 @@ impl Reader<'_, '_> {
             return None;
         }
         let token = self.passage.token(at);
-        let name = self.names && token.capital && !self.opens(at);
+        // Where nothing is known of the language, nouns may have capitals: what the dictionary knows is no name there.
+        let noun = !self.known && !meanings().of(self.code, &folded).is_empty();
+        let date = self.passage.is(at, Classes::WEEKDAY.with(Classes::MONTH));
+        let name = token.capital && !self.opens(at) && !noun && !date;
         let small = self.passage.is(at, SMALL) || meanings().is_small(self.code, &folded);
         if small && !name {
             return None;
         }
-        let kind = if name { TermKind::Name } else { TermKind::Word };
+        let when = date || meanings().of(self.code, &folded).iter().any(|&meaning| meanings().tells_when(meaning));
+        let kind = match (name, when) {
+            (true, _) => TermKind::Name,
+            (_, true) => TermKind::Date,
+            _ => TermKind::Word,
+        };
         Some(Term { kind, keys: word_keys(self.code, &folded), span: token.range, ..Term::default() })
     }
 

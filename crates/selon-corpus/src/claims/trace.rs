@@ -1,6 +1,6 @@
 //! From groups of stretches to claims: answers found, appearances in order of time, origins, circles, contradictions.
 
-use super::answers::{answers, stance};
+use super::answers::{answers, denials, stance};
 use super::appearance::{Article, Sentence, Stance};
 use super::claim::{Appearance, Claim};
 use super::cluster::cluster;
@@ -8,6 +8,7 @@ use super::conflicts::contradictions;
 use super::edges::{Place, edge};
 use super::hash::hash;
 use super::links::{Link, Stretch};
+use super::same::Side;
 use super::shelf::{SentenceId, Shelf};
 use selon_text::ByteRange;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -21,10 +22,14 @@ pub fn claims(links: &[Link], shelf: &dyn Shelf) -> Vec<Claim> {
     for stretch in links.iter().flat_map(|link| [link.a, link.b]) {
         desk.fetch(stretch.sentence);
     }
-    let mut groups = cluster(links, |stretch| desk.span(stretch));
-    answers(&mut groups, &mut desk);
+    // Who says that it is not so says another thing; he answers the claim besides.
+    let (opposed, agreed): (Vec<Link>, Vec<Link>) =
+        links.iter().partition(|link| desk.denies(link.a) != desk.denies(link.b));
+    let mut groups = cluster(&agreed, |stretch| desk.span(stretch));
+    denials(&mut groups, &opposed, &desk);
+    answers(&mut groups, &desk);
     let mut claims: Vec<Claim> = groups.iter().filter_map(|group| claim(group, &desk)).collect();
-    claims.sort_by(|a, b| key(a, &desk).cmp(&key(b, &desk)));
+    claims.sort_by_cached_key(|claim| key(claim, &desk));
     contradictions(&mut claims, &desk);
     claims
 }
@@ -80,6 +85,13 @@ impl<'s> Desk<'s> {
     pub(super) fn span(&self, stretch: Stretch) -> ByteRange {
         let windows = self.sentence(stretch.sentence).map(|(_, sentence)| &sentence.windows);
         windows.and_then(|windows| windows.get(stretch.window)).map(|window| window.span).unwrap_or_default()
+    }
+
+    /// Whether a stretch says that something is not so.
+    pub(super) fn denies(&self, stretch: Stretch) -> bool {
+        self.sentence(stretch.sentence).is_some_and(|(article, sentence)| {
+            stretch.window < sentence.windows.len() && Side { article, sentence, window: stretch.window }.denies()
+        })
     }
 
     /// A stretch with all that is asked of it; `None` where the shelf no longer has it.
