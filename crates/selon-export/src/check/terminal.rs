@@ -153,9 +153,15 @@ impl<'w> Terminal<'w> {
         table.rows.iter().try_for_each(|row| self.pair_row(row, label))
     }
 
+    /// The label beside the counts, or above them where it would be cut.
     fn pair_row(&mut self, row: &PairRow, label: usize) -> io::Result<()> {
         let [one, other] = [0, 1].map(|side| row.sides[side].as_ref().map_or_else(|| "–".to_owned(), side_of));
-        writeln!(self.out, "{}{one:>SIDE$}{other:>SIDE$}", pad(&shorten(&row.label, label), label))
+        let fits = self.is_wide() || columns(&row.label) <= label;
+        if !fits {
+            self.line("", &row.label)?;
+        }
+        let named = if fits { shorten(&row.label, label) } else { String::new() };
+        writeln!(self.out, "{}{one:>SIDE$}{other:>SIDE$}", pad(&named, label))
     }
 
     fn shared(&mut self, shared: &[SharedPlaces]) -> io::Result<()> {

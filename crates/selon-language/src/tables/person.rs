@@ -116,6 +116,8 @@ pub struct Noun {
     pub general: bool,
     /// Whether it speaks for somebody else: porte-parole.
     pub speaks_for: bool,
+    /// Whether it only carries what its issuer says, who is the speaker: communiqué.
+    pub carries: bool,
 }
 
 /// Everything that the data tell of words for people and bodies.
@@ -331,6 +333,8 @@ struct NounData {
     general: bool,
     #[serde(default)]
     speaks_for: bool,
+    #[serde(default)]
+    carries: bool,
     words: String,
     yes: Vec<String>,
     no: Vec<String>,
@@ -388,8 +392,8 @@ impl PersonTable {
     }
 
     fn add_noun(&mut self, data: NounData) {
-        let NounData { kind, gender, withholds, general, speaks_for, .. } = data;
-        let noun = Noun { kind, gender, withholds, general, speaks_for };
+        let NounData { kind, gender, withholds, general, speaks_for, carries, .. } = data;
+        let noun = Noun { kind, gender, withholds, general, speaks_for, carries };
         self.nouns.extend(data.words.split_whitespace().map(|word| (word.replace('_', " "), noun)));
         self.add_samples(kind, data.yes, data.no);
     }

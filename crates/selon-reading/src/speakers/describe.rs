@@ -31,6 +31,10 @@ impl Resolver {
         let bare = presents.is_none() && phrase.number == Number::Singular && phrase.kind == Some(NounKind::Person);
         let points = bare || presents.is_some_and(|presents| presents != Presents::Indefinite);
         if points && let Some((entity, because)) = self.told_before(page, phrase, place) {
+            let who = &mut self.cast.entities[entity];
+            if phrase.kind == Some(NounKind::Media) && who.kind == Some(NounKind::Organisation) {
+                who.kind = phrase.kind;
+            }
             return (entity, because);
         }
         let entity = self.new_description(page, phrase, place);
@@ -66,9 +70,18 @@ impl Resolver {
         let kind = Some(kind).filter(|_| !several);
         let wanted = Wanted { gender, number: phrase.number, kind, people: person && !several, nearest: false };
         let known = |who: &[usize]| matches!(who, [one] if person || !self.cast.entities[*one].words.is_empty());
-        let found = self.recent.weigh(&self.cast, wanted, place).into_iter().find(|found| known(&found.who))?;
-        Some((found.who[0], "the nearest told of before that it can mean".to_owned()))
+        let nearest = |wanted: Wanted| {
+            self.recent.weigh(&self.cast, wanted, place).into_iter().map(|found| found.who).find(|who| known(who))
+        };
+        // A paper that is known by its name alone is taken for a body where it is named.
+        let paper = || {
+            (kind == Some(NounKind::Media)).then(|| nearest(Wanted { kind: Some(NounKind::Organisation), ..wanted }))
+        };
+        let long = |who: &Vec<usize>| self.cast.entities[who[0]].words.len() > 1;
+        let found = nearest(wanted).or_else(|| paper().flatten().filter(long))?;
+        Some((found[0], "the nearest told of before that it can mean".to_owned()))
     }
+
     /// The bearer of an office: the last one told of before, else the first told of after.
     fn bearer(&self, page: &Page, phrase: &Phrase, head: usize, place: Place) -> Option<usize> {
         let noun = page.singular(head);

@@ -72,7 +72,8 @@ pub(super) fn publish(
     told: &mut [Told],
     found: &[Found],
 ) -> Vec<Speaker> {
-    let mut listed = List { resolver, became, numbers: HashMap::new(), speakers: Vec::new() };
+    let Some(table) = pages.first().map(|(page, _)| page.table) else { return Vec::new() };
+    let mut listed = List { resolver, became, table, numbers: HashMap::new(), speakers: Vec::new() };
     let mut at = 0;
     for (page, count) in pages {
         for (told, found) in told.iter_mut().zip(found).skip(at).take(*count) {
@@ -86,6 +87,7 @@ pub(super) fn publish(
 struct List<'r> {
     resolver: &'r Resolver,
     became: &'r [usize],
+    table: &'r PersonTable,
     numbers: HashMap<usize, usize>,
     speakers: Vec<Speaker>,
 }
@@ -119,7 +121,7 @@ impl List<'_> {
         let entity = self.became.get(entity).copied().unwrap_or(entity);
         let at = *self.numbers.entry(entity).or_insert(self.speakers.len());
         if at == self.speakers.len() {
-            let speaker = made(&self.resolver.cast.entities[entity], at);
+            let speaker = made(&self.resolver.cast.entities[entity], at, self.table);
             self.speakers.push(speaker);
         }
         &self.speakers[at]
@@ -130,7 +132,7 @@ fn reason(step: &str, because: String) -> Reason {
     Reason { step: step.to_owned(), because, span: None }
 }
 
-fn made(entity: &Entity, at: usize) -> Speaker {
+fn made(entity: &Entity, at: usize, table: &PersonTable) -> Speaker {
     let mut roles: Vec<String> = Vec::new();
     for role in entity.roles.iter().filter(|role| !role.text.is_empty()) {
         if !roles.contains(&role.text) {
@@ -146,7 +148,7 @@ fn made(entity: &Entity, at: usize) -> Speaker {
     Speaker {
         id: format!("s{}", at + 1),
         name: entity.name.clone(),
-        kind: kind(entity),
+        kind: kind(entity, table),
         roles,
         aliases,
         anonymous: entity.anonymous,
@@ -155,8 +157,10 @@ fn made(entity: &Entity, at: usize) -> Speaker {
     }
 }
 
-/// What the entity is; a name of which nothing else is known is a person's.
-fn kind(entity: &Entity) -> SpeakerKind {
+/// What the entity is; a name of which nothing else is known is a person's. Where the given name comes first and is told at
+/// least once (languages in which bodies take an article), a single word that is none is a firm's or a body's.
+fn kind(entity: &Entity, table: &PersonTable) -> SpeakerKind {
+    let single = |word: &String| table.articles && table.given(word).is_none();
     match entity.kind {
         Some(NounKind::Person) if !entity.members.is_empty() => SpeakerKind::Group,
         Some(NounKind::Person) => SpeakerKind::Person,
@@ -166,6 +170,7 @@ fn kind(entity: &Entity) -> SpeakerKind {
         Some(NounKind::Document) => SpeakerKind::Document,
         Some(NounKind::Unknown) => SpeakerKind::Unknown,
         None if entity.words.is_empty() => SpeakerKind::Unknown,
+        None if entity.words.len() == 1 && entity.words.iter().all(single) => SpeakerKind::Organisation,
         None => SpeakerKind::Person,
     }
 }

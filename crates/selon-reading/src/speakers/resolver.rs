@@ -187,6 +187,9 @@ impl Resolver {
     /// Whom a noun phrase means, and why.
     pub(super) fn phrase(&mut self, page: &Page, tokens: TokenRange, place: Place) -> (usize, String) {
         let phrase = page.read(TokenRange::new(tokens.start, tokens.end.min(tokens.start + LONGEST)));
+        if let Some(issuer) = self.issuer(page, &phrase, place) {
+            return (issuer, "whose words it carries".to_owned());
+        }
         let named = phrase.name.and_then(|name| Some((name, self.named(page, name)?)));
         let behind = || self.apposed(page, &phrase, tokens).and_then(|name| Some((name, self.named(page, name)?)));
         let Some((name, entity)) = named.or_else(behind) else {
@@ -203,6 +206,13 @@ impl Resolver {
         };
         self.note_spokesperson(page, &phrase, entity, place);
         (entity, because.to_owned())
+    }
+
+    /// Who speaks by what only carries their words: «un communiqué de la mairie».
+    fn issuer(&mut self, page: &Page, phrase: &Phrase, place: Place) -> Option<usize> {
+        let carries = |&head: &usize| page.table.noun(page.lower(head)).is_some_and(|(noun, _)| noun.carries);
+        let head = phrase.head.filter(carries)?;
+        self.spoken_for(page, phrase, head, place)
     }
 
     /// The name that stands behind an office and a comma just where the source ends.
