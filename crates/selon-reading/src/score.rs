@@ -1,27 +1,46 @@
 //! How well was it read? Compares readings with statements marked by people, by the measures of the shared scorer.
 //!
 //! Contents are compared by the letters and digits they cover (quotation marks, spaces and a leading *que* or *that* do
-//! not count), by intersection over union, and paired one to one, best pair first.
+//! not count), by intersection over union, and paired one to one, best pair first. `docs/eval.md` tells what each figure
+//! says, and which forms of gold are read.
 
+mod brat;
+mod compared;
+mod faults;
+mod figures;
+mod label;
 mod letters;
+mod lines;
 mod measure;
+mod pairs;
 mod sheet;
+mod speakers;
+mod wrong;
 
+pub use brat::sheet_of_brat;
+pub use faults::{Fault, faults};
+pub use label::Label;
+pub use lines::{gold_of_line, reading_of_line};
 pub use measure::{Measure, Share};
 pub use sheet::{Marked, Sheet};
+pub use wrong::Wrong;
 
-use letters::{Letters, covered, overlap, without_lead};
+use compared::Compared;
 use std::collections::BTreeMap;
 
 /// Intersections over union from which two contents count as paired, for [`Score::content`].
 pub const THRESHOLDS: [f64; 4] = [0.3, 0.5, 0.8, 1.0];
 
-/// Room for rounding where an intersection over union is compared with a threshold.
-const ROUNDING: f64 = 1e-9;
+/// Most statements of one document: each of them may have to be set beside each that was read.
+pub const MOST_STATEMENTS: usize = 5_000;
 
-/// How well some documents were read.
+/// How well some documents were read. What the gold marks nowhere has no figure.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Score {
+    /// Documents marked by people.
+    pub documents: usize,
+    /// Those of them that were not read.
+    pub without_reading: usize,
     /// Statements marked by people.
     pub gold: usize,
     /// Statements read.
@@ -37,13 +56,13 @@ pub struct Score {
     /// Cues right, among pairs at 0.5.
     pub cue: Measure,
     /// Pairs of an outer and an inner statement, both paired at 0.5.
-    pub nested: Measure,
-    /// Kinds right, among pairs at 0.5.
-    pub kind: Share,
-    /// Acts right, among pairs at 0.5.
-    pub act: Share,
-    /// Of each kind of statement marked, how many contents were paired at 0.8.
-    pub recall_by_kind: BTreeMap<String, Share>,
+    pub nested: Option<Measure>,
+    /// Labels right, among pairs at 0.5 whose gold has one.
+    pub labels: BTreeMap<Label, Share>,
+    /// Pairs at 0.5 whose gold has no date, and how many of them were given one.
+    pub when_invented: Option<Share>,
+    /// Of each kind of statement marked, how many contents were paired at 0.8; `None` for those of no kind.
+    pub recall_by_kind: BTreeMap<Option<String>, Share>,
 }
 
 impl Score {
@@ -51,6 +70,12 @@ impl Score {
     #[must_use]
     pub fn content_at_80(&self) -> Measure {
         self.content[2]
+    }
+
+    /// How many of these labels were right; none where the gold has no such label.
+    #[must_use]
+    pub fn label(&self, label: Label) -> Share {
+        self.labels.get(&label).copied().unwrap_or_default()
     }
 }
 
@@ -66,127 +91,32 @@ impl Score {
 /// ```
 #[must_use]
 pub fn score(gold: &[Sheet], read: &[Sheet]) -> Score {
-    let by_name: BTreeMap<&str, &Sheet> = read.iter().map(|sheet| (sheet.doc.as_str(), sheet)).collect();
-    let nothing = Sheet::default();
-    let mut total = Score::default();
-    for sheet in gold {
-        let other = by_name.get(sheet.doc.as_str()).copied().unwrap_or(&nothing);
-        let text: Vec<char> = sheet.text.chars().collect();
-        Compared { gold: Side::of(&text, sheet), read: Side::of(&text, other) }.add_to(&mut total);
+    let mut total = Score::asked_by(gold);
+    for (gold, read) in joined(gold, read) {
+        total.documents += 1;
+        total.without_reading += usize::from(read.is_none());
+        Compared::new(gold, read.unwrap_or(&Sheet::default())).add_to(&mut total);
     }
     total
 }
 
-/// One side of one document: its statements that have a content, and the letters they cover.
-struct Side<'s> {
-    statements: Vec<&'s Marked>,
-    contents: Vec<Letters>,
-    sources: Vec<Letters>,
-    cues: Vec<Letters>,
+/// Each gold document with what was read in it.
+fn joined<'s>(gold: &'s [Sheet], read: &'s [Sheet]) -> impl Iterator<Item = (&'s Sheet, Option<&'s Sheet>)> {
+    let by_name: BTreeMap<&str, &Sheet> = read.iter().map(|sheet| (sheet.doc.as_str(), sheet)).collect();
+    gold.iter().map(move |sheet| (sheet, by_name.get(sheet.doc.as_str()).copied()))
 }
 
-impl<'s> Side<'s> {
-    fn of(text: &[char], sheet: &'s Sheet) -> Self {
-        let statements: Vec<&Marked> = sheet.statements.iter().filter(|marked| !marked.content.is_empty()).collect();
-        let all = |of: fn(&Marked) -> &Vec<(usize, usize)>| -> Vec<Letters> {
-            statements.iter().map(|marked| covered(text, of(marked))).collect()
-        };
-        let contents =
-            statements.iter().map(|marked| covered(text, &without_lead(text, &marked.content))).collect::<Vec<_>>();
-        Self { contents, sources: all(|marked| &marked.source), cues: all(|marked| &marked.cue), statements }
-    }
-
-    /// The outer and inner statements, by their places in the list.
-    fn nested(&self) -> Vec<(usize, usize)> {
-        let places: BTreeMap<&str, usize> =
-            self.statements.iter().enumerate().filter_map(|(at, marked)| Some((marked.id.as_deref()?, at))).collect();
-        let outer = |marked: &Marked| places.get(marked.parent.as_deref()?).copied();
-        self.statements.iter().enumerate().filter_map(|(inner, marked)| Some((outer(marked)?, inner))).collect()
-    }
-}
-
-/// A gold content and a read one that belong together.
-#[derive(Clone, Copy)]
-struct Pair {
-    gold: usize,
-    read: usize,
-    overlap: f64,
-}
-
-struct Compared<'s> {
-    gold: Side<'s>,
-    read: Side<'s>,
-}
-
-impl Compared<'_> {
-    fn add_to(&self, total: &mut Score) {
-        let pairs = self.pairs();
-        let (gold, read) = (self.gold.statements.len(), self.read.statements.len());
-        let at = |least: f64| pairs.iter().take_while(move |pair| pair.overlap >= least - ROUNDING);
-        total.gold += gold;
-        total.read += read;
-        for (measure, least) in total.content.iter_mut().zip(THRESHOLDS) {
-            measure.add(at(least).count() as f64, read, gold);
-        }
-        total.soft.add(pairs.iter().map(|pair| pair.overlap).sum(), read, gold);
-        let source_right = |pair: &&Pair| overlap(&self.gold.sources[pair.gold], &self.read.sources[pair.read]) >= 0.5;
-        total.whole.add(at(0.8).filter(source_right).count() as f64, read, gold);
-        let half: Vec<Pair> = at(0.5).copied().collect();
-        total.source.add_spans(&half, &self.gold.sources, &self.read.sources);
-        total.cue.add_spans(&half, &self.gold.cues, &self.read.cues);
-        self.add_nested(&half, &mut total.nested);
-        self.add_labels(&half, total);
-        for marked in &self.gold.statements {
-            total.recall_by_kind.entry(kind_of(marked)).or_default().of += 1;
-        }
-        for pair in at(0.8) {
-            total.recall_by_kind.entry(kind_of(self.gold.statements[pair.gold])).or_default().right += 1;
+impl Score {
+    /// Nothing counted yet, with a place for each figure that this gold asks for.
+    fn asked_by(gold: &[Sheet]) -> Self {
+        let any = |holds: &dyn Fn(&Marked) -> bool| gold.iter().flat_map(|sheet| &sheet.statements).any(holds);
+        let asked = Label::ALL.iter().filter(|label| any(&|marked| label.is_marked(marked)));
+        let labels: BTreeMap<Label, Share> = asked.map(|label| (*label, Share::default())).collect();
+        Self {
+            nested: any(&|marked| marked.parent.is_some()).then(Measure::default),
+            when_invented: labels.get(&Label::When).copied(),
+            labels,
+            ..Self::default()
         }
     }
-
-    /// Contents that share letters, one to one, best pair first; of equals the earlier in gold, then in the reading.
-    fn pairs(&self) -> Vec<Pair> {
-        let mut all = Vec::new();
-        for (gold, ours) in self.gold.contents.iter().enumerate() {
-            for (read, theirs) in self.read.contents.iter().enumerate() {
-                let overlap = if ours.is_empty() { 0.0 } else { overlap(ours, theirs) };
-                if overlap > 0.0 {
-                    all.push(Pair { gold, read, overlap });
-                }
-            }
-        }
-        all.sort_by(|a, b| b.overlap.total_cmp(&a.overlap).then((a.gold, a.read).cmp(&(b.gold, b.read))));
-        let mut gold = vec![false; self.gold.contents.len()];
-        let mut read = vec![false; self.read.contents.len()];
-        all.retain(|pair| {
-            let free = !gold[pair.gold] && !read[pair.read];
-            if free {
-                (gold[pair.gold], read[pair.read]) = (true, true);
-            }
-            free
-        });
-        all
-    }
-
-    fn add_nested(&self, half: &[Pair], measure: &mut Measure) {
-        let to: BTreeMap<usize, usize> = half.iter().map(|pair| (pair.gold, pair.read)).collect();
-        let (gold, read) = (self.gold.nested(), self.read.nested());
-        let right = gold.iter().filter(|(outer, inner)| match (to.get(outer), to.get(inner)) {
-            (Some(&outer), Some(&inner)) => read.contains(&(outer, inner)),
-            _ => false,
-        });
-        measure.add(right.count() as f64, read.len(), gold.len());
-    }
-
-    fn add_labels(&self, half: &[Pair], total: &mut Score) {
-        for pair in half {
-            let (gold, read) = (self.gold.statements[pair.gold], self.read.statements[pair.read]);
-            total.kind.add(gold.kind.as_deref(), read.kind.as_deref());
-            total.act.add(gold.act.as_deref(), read.act.as_deref());
-        }
-    }
-}
-
-fn kind_of(marked: &Marked) -> String {
-    marked.kind.clone().unwrap_or_else(|| "None".to_owned())
 }

@@ -1,7 +1,7 @@
 //! Precision, recall and shares, counted up over documents.
 
-use super::Pair;
 use super::letters::{Letters, overlap};
+use super::pairs::Pair;
 
 /// Precision, recall and F1 of things found, counted up.
 ///
@@ -24,20 +24,27 @@ impl Measure {
     /// Of those read, how many per cent were right.
     #[must_use]
     pub fn precision(self) -> f64 {
-        percent(self.right, self.read)
+        100.0 * self.shares().0
     }
 
     /// Of those marked, how many per cent were read right.
     #[must_use]
     pub fn recall(self) -> f64 {
-        percent(self.right, self.gold)
+        100.0 * self.shares().1
     }
 
     /// The harmonic mean of precision and recall, in per cent.
     #[must_use]
     pub fn f1(self) -> f64 {
-        let (precision, recall) = (self.precision(), self.recall());
-        if precision + recall > 0.0 { 2.0 * precision * recall / (precision + recall) } else { 0.0 }
+        // In the shared scorer's order of operations, so that not even a rounded half differs.
+        let (precision, recall) = self.shares();
+        if precision + recall > 0.0 { 200.0 * precision * recall / (precision + recall) } else { 0.0 }
+    }
+
+    /// Precision and recall, from 0 to 1.
+    fn shares(self) -> (f64, f64) {
+        let of = |whole: usize| if whole == 0 { 0.0 } else { self.right / whole as f64 };
+        (of(self.read), of(self.gold))
     }
 
     pub(super) fn add(&mut self, right: f64, read: usize, gold: usize) {
@@ -57,7 +64,7 @@ impl Measure {
     }
 }
 
-/// How many labels were right.
+/// How many of some things were right.
 ///
 /// ```
 /// use selon_reading::score::Share;
@@ -67,7 +74,7 @@ impl Measure {
 pub struct Share {
     /// How many were right.
     pub right: usize,
-    /// Of how many that people had labelled.
+    /// Of how many that people had marked.
     pub of: usize,
 }
 
@@ -75,17 +82,11 @@ impl Share {
     /// The share right, in per cent.
     #[must_use]
     pub fn percent(self) -> f64 {
-        percent(self.right as f64, self.of)
+        100.0 * self.right as f64 / self.of.max(1) as f64
     }
 
-    pub(super) fn add(&mut self, gold: Option<&str>, read: Option<&str>) {
-        if gold.is_some() {
-            self.of += 1;
-            self.right += usize::from(gold == read);
-        }
+    pub(super) fn add(&mut self, right: bool) {
+        self.of += 1;
+        self.right += usize::from(right);
     }
-}
-
-fn percent(part: f64, whole: usize) -> f64 {
-    if whole == 0 { 0.0 } else { 100.0 * part / whole as f64 }
 }
