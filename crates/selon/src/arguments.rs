@@ -1,8 +1,9 @@
 //! What people type: the one definition from which help, completions, man pages and parsing all come.
 
 use crate::color::Color;
-use crate::configuration::Model;
 use crate::dates::date;
+use crate::eval::EvalArguments;
+use crate::models::{Model, Scheme};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Command, CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
@@ -28,9 +29,10 @@ CSV, feeds. A folder is walked. An address is fetched; nothing else touches the
 network. A bad input is reported, and the others are read all the same.
 
 Settings are taken from flags, then from the environment (SELON_FORMAT,
-SELON_OFFSETS, SELON_LANG, SELON_MODEL, SELON_COLOR), then from selon.toml in
-this folder or one above it, then from $XDG_CONFIG_HOME/selon/config.toml, whose
-keys are format, offsets, lang, model and color.
+SELON_OFFSETS, SELON_LANG, SELON_MODEL, SELON_SCHEME, SELON_COLOR), then from
+selon.toml in this folder or one above it, then from
+$XDG_CONFIG_HOME/selon/config.toml, whose keys are format, offsets, lang, model,
+scheme and color.
 
 Exit status: 0 done, 2 wrong use or an error, 3 some or all inputs failed.";
 
@@ -53,8 +55,14 @@ Names that you know to be one speaker's: a CSV file with the columns name, alias
 and, where there is one, reference or wikidata. A first row of these words is a
 heading; without one the columns stand in this order";
 
+const MODEL_HELP: &str = "\
+How to read:
+  base     the trained reader, the surest; the default
+  lexical  rules and word lists alone, which explain themselves and are faster";
+
 /// Shorter than clap's own, so that `-h` fits on one screen.
-const VERB_TEMPLATE: &str = "{before-help}{about}\n\n{usage-heading} {usage}\n\n{positionals}\n\n{options}{after-help}";
+pub(crate) const VERB_TEMPLATE: &str =
+    "{before-help}{about}\n\n{usage-heading} {usage}\n\n{positionals}\n\n{options}{after-help}";
 const TEMPLATE: &str = "{before-help}{about}\n\n{usage-heading} {usage}\n\n{all-args}{after-help}";
 
 /// The definition of the whole command.
@@ -76,6 +84,7 @@ pub(crate) struct Arguments {
 pub(crate) enum Verb {
     Read(Box<ReadArguments>),
     Check(Box<CheckArguments>),
+    Eval(Box<EvalArguments>),
     Explain(ExplainArguments),
     Completions(CompletionsArguments),
     Man(ManArguments),
@@ -156,9 +165,17 @@ pub(crate) struct InputArguments {
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub(crate) date: Option<String>,
 
-    /// Which tagger to read with: lexical
+    /// Read with base (default) or lexical
     #[arg(long, value_name = "NAME", value_parser = models(), hide_possible_values = true)]
+    #[arg(long_help = MODEL_HELP)]
     pub(crate) model: Option<Model>,
+
+    /// Mark statements by guide (default) or polnear
+    #[arg(long, value_name = "NAME", value_parser = schemes(), hide_possible_values = true)]
+    #[arg(
+        long_help = "Mark statements by our guide (default), or by polnear: the scheme of the corpus PolNeAR, wider,\nwhere attitudes count and nothing nests"
+    )]
+    pub(crate) scheme: Option<Scheme>,
 
     /// Names of one speaker, as rows name,alias,reference
     #[arg(long, value_name = "FILE.csv")]
@@ -239,6 +256,11 @@ fn units() -> impl TypedValueParser<Value = Unit> {
 fn models() -> impl TypedValueParser<Value = Model> {
     let values = Model::ALL.iter().map(|model| model.name());
     PossibleValuesParser::new(values).try_map(|name| Model::named(&name).ok_or("unknown model"))
+}
+
+fn schemes() -> impl TypedValueParser<Value = Scheme> {
+    let values = Scheme::ALL.iter().map(|scheme| scheme.name());
+    PossibleValuesParser::new(values).try_map(|name| Scheme::named(&name).ok_or("unknown scheme"))
 }
 
 fn colors() -> impl TypedValueParser<Value = Color> {

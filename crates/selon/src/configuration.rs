@@ -2,33 +2,12 @@
 
 use crate::color::Color;
 use crate::failure::Failure;
+use crate::models::{Model, Scheme};
 use selon_export::{Format, Unit};
 use std::path::{Path, PathBuf};
 
 /// Every key, in files as written here, in the environment as `SELON_` and capitals.
-pub(crate) const KEYS: [&str; 5] = ["format", "offsets", "lang", "model", "color"];
-
-/// Which tagger reads.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Model {
-    /// Word lists and rules: instant, explains itself.
-    #[default]
-    Lexical,
-}
-
-impl Model {
-    pub(crate) const ALL: &[Self] = &[Self::Lexical];
-
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Self::Lexical => "lexical",
-        }
-    }
-
-    pub(crate) fn named(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|model| model.name() == name)
-    }
-}
+pub(crate) const KEYS: [&str; 6] = ["format", "offsets", "lang", "model", "scheme", "color"];
 
 /// What one layer says; `None` where it says nothing.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -37,6 +16,7 @@ pub(crate) struct Choices {
     pub(crate) offsets: Option<Unit>,
     pub(crate) lang: Option<String>,
     pub(crate) model: Option<Model>,
+    pub(crate) scheme: Option<Scheme>,
     pub(crate) color: Option<Color>,
 }
 
@@ -48,6 +28,7 @@ impl Choices {
             offsets: self.offsets.or(beneath.offsets),
             lang: self.lang.or(beneath.lang),
             model: self.model.or(beneath.model),
+            scheme: self.scheme.or(beneath.scheme),
             color: self.color.or(beneath.color),
         }
     }
@@ -112,6 +93,12 @@ impl Choices {
             "model" => {
                 self.model = Some(
                     Model::named(value).ok_or_else(|| wrong(Model::ALL.iter().map(|model| model.name()).collect()))?,
+                )
+            }
+            "scheme" => {
+                self.scheme = Some(
+                    Scheme::named(value)
+                        .ok_or_else(|| wrong(Scheme::ALL.iter().map(|scheme| scheme.name()).collect()))?,
                 )
             }
             "color" => {

@@ -3,12 +3,12 @@
 use crate::aliases;
 use crate::arguments::{InputArguments, LookArguments, OutputArguments};
 use crate::configuration::Choices;
-use crate::failure::Failure;
+use crate::failure::{Failure, report};
 use crate::output::{Output, terminal_width};
 use crate::progress::Progress;
 use selon_export::{Format, Settings};
 use selon_page::Inputs;
-use selon_reading::Reading;
+use selon_reading::{Reading, Tagger};
 use selon_text::Document;
 use std::io;
 use std::path::Path;
@@ -16,11 +16,18 @@ use std::path::Path;
 /// Columns where neither the flag nor a terminal tells how many.
 const USUAL_WIDTH: usize = 80;
 
+/// Inputs after which it is said that there is a faster way, where nobody asked for one or the other.
+const MANY: usize = 100;
+const MANY_SAID: &str = "more than a hundred inputs, read by the trained reader";
+
 /// How the documents of the inputs are read.
 pub(crate) struct Reader<'a> {
     arguments: &'a InputArguments,
     language: Option<String>,
     options: selon_reading::Options,
+    tagger: Box<dyn Tagger + Send + Sync>,
+    /// Whether nobody asked for a certain reader.
+    unasked: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -29,7 +36,8 @@ impl<'a> Reader<'a> {
         let aliases = arguments.aliases.as_deref().map(aliases::load).transpose()?.unwrap_or_default();
         let language = choices.lang.clone();
         let options = selon_reading::Options { language: language.clone(), aliases };
-        Ok(Self { arguments, options, language })
+        let tagger = choices.model.unwrap_or_default().tagger(choices.scheme.unwrap_or_default())?;
+        Ok(Self { arguments, options, language, tagger, unasked: choices.model.is_none() })
     }
 
     /// Hands each document with its reading to `take`, one after the other, so that memory does not grow with their number.
@@ -39,10 +47,13 @@ impl<'a> Reader<'a> {
         progress: &mut Progress,
         mut take: impl FnMut(Document, Reading) -> io::Result<()>,
     ) -> io::Result<bool> {
-        for input in self.inputs() {
+        for (number, input) in self.inputs().enumerate() {
+            if number == MANY && self.unasked {
+                report(MANY_SAID, Some("--model lexical reads nearly a hundred times as fast, and less surely"));
+            }
             match input {
                 Ok(document) => {
-                    let reading = selon_reading::read(&document, &self.options);
+                    let reading = selon_reading::read_with(self.tagger.as_ref(), &document, &self.options);
                     take(document, reading)?;
                     progress.read();
                 }
@@ -76,8 +87,14 @@ pub(crate) fn choices(
     input: &InputArguments,
     look: &LookArguments,
 ) -> Result<Choices, Failure> {
-    let flags =
-        Choices { format, offsets: out.offsets, lang: input.lang.clone(), model: input.model, color: look.color };
+    let flags = Choices {
+        format,
+        offsets: out.offsets,
+        lang: input.lang.clone(),
+        model: input.model,
+        scheme: input.scheme,
+        color: look.color,
+    };
     let ending = out.output.as_deref().and_then(Path::to_str).and_then(Format::of_file);
     let of_ending = Choices { format: ending, ..Choices::default() };
     Ok(flags.or(of_ending).or(Choices::beneath_flags()?))

@@ -10,10 +10,12 @@ mod check;
 mod color;
 mod configuration;
 mod dates;
+mod eval;
 mod explain;
 mod failure;
 mod inputs;
 mod manual;
+mod models;
 mod output;
 mod progress;
 mod read;
@@ -42,6 +44,7 @@ fn dispatch(arguments: Arguments) -> Result<Exit, Failure> {
     match arguments.verb {
         Some(Verb::Read(arguments)) => read::run(&arguments),
         Some(Verb::Check(arguments)) => check::run(&arguments),
+        Some(Verb::Eval(arguments)) => eval::run(*arguments),
         Some(Verb::Explain(arguments)) => explain::run(&arguments),
         Some(Verb::Completions(arguments)) => manual::completions(&arguments),
         Some(Verb::Man(arguments)) => manual::man(&arguments),

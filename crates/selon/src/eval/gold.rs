@@ -1,0 +1,113 @@
+//! Where gold and predictions lie: JSON lines, files of brat, folders of them.
+
+use crate::failure::Failure;
+use selon_reading::score::{Sheet, Wrong, gold_of_line, reading_of_line, sheet_of_brat};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What people marked.
+#[derive(Default)]
+pub(crate) struct Gold {
+    pub(crate) sheets: Vec<Sheet>,
+    /// Files in which the texts of the sheets lie, in the same order.
+    pub(crate) texts: Vec<String>,
+}
+
+impl Gold {
+    pub(crate) fn load(names: &[String]) -> Result<Self, Failure> {
+        let mut gold = Self::default();
+        for name in names {
+            gold.add(Path::new(name))?;
+        }
+        let mut seen = BTreeSet::new();
+        match gold.sheets.iter().find(|sheet| !seen.insert(&sheet.doc)) {
+            Some(twice) => Err(Failure::usage(format!("gold has two documents called {}", twice.doc))
+                .with_hint("documents are joined by their names: give each its own")),
+            None => Ok(gold),
+        }
+    }
+
+    fn add(&mut self, path: &Path) -> Result<(), Failure> {
+        if path.is_dir() {
+            return self.add_folder(path);
+        }
+        match path.extension().and_then(|ending| ending.to_str()) {
+            Some("ann" | "txt") => self.add_brat(path, &stem(path.file_name().map(Path::new).unwrap_or(path))),
+            _ => self.add_lines(path),
+        }
+    }
+
+    fn add_lines(&mut self, path: &Path) -> Result<(), Failure> {
+        self.sheets.extend(sheets(path, gold_of_line)?);
+        self.texts.push(path.display().to_string());
+        Ok(())
+    }
+
+    fn add_folder(&mut self, folder: &Path) -> Result<(), Failure> {
+        let marked = marked_in(folder)?;
+        if marked.is_empty() {
+            return Err(Failure::usage(format!("{}: there is no .ann file in it", folder.display())).with_hint(
+                "a folder of gold holds pairs of brat's, such as a.txt and a.ann; name JSON lines by their file",
+            ));
+        }
+        let name = |path: &PathBuf| stem(path.strip_prefix(folder).unwrap_or(path));
+        marked.iter().try_for_each(|path| self.add_brat(path, &name(path)))
+    }
+
+    /// A pair of brat's, by either of its files.
+    fn add_brat(&mut self, path: &Path, doc: &str) -> Result<(), Failure> {
+        let (text, marks) = (path.with_extension("txt"), path.with_extension("ann"));
+        let sheet = sheet_of_brat(doc, &whole(&text)?, &whole(&marks)?);
+        self.sheets.push(sheet.map_err(|wrong| told(&marks, &wrong))?);
+        self.texts.push(text.display().to_string());
+        Ok(())
+    }
+}
+
+/// What a program read, by document.
+pub(crate) fn predictions(path: &Path) -> Result<Vec<Sheet>, Failure> {
+    sheets(path, reading_of_line)
+}
+
+fn sheets(path: &Path, of_line: fn(usize, &str) -> Result<Sheet, Wrong>) -> Result<Vec<Sheet>, Failure> {
+    let text = whole(path)?;
+    // Some programs put a mark before the first line.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    lines.map(|(at, line)| of_line(at + 1, line).map_err(|wrong| told(path, &wrong))).collect()
+}
+
+fn told(path: &Path, wrong: &Wrong) -> Failure {
+    let failure = Failure::usage(format!("{}: {wrong}", path.display()));
+    match &wrong.hint {
+        Some(hint) => failure.with_hint(hint.clone()),
+        None => failure,
+    }
+}
+
+fn whole(path: &Path) -> Result<String, Failure> {
+    fs::read_to_string(path).map_err(|error| Failure::io(path.display(), &error))
+}
+
+/// The name of a document of brat's: its path without the ending.
+fn stem(path: &Path) -> String {
+    path.with_extension("").display().to_string()
+}
+
+/// The `.ann` files of a folder and of those within, sorted; folders behind symbolic links are left out, since they may lead back.
+fn marked_in(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let failed = |error: std::io::Error| Failure::io(folder.display(), &error);
+    let mut found = Vec::new();
+    let mut entries = fs::read_dir(folder).map_err(failed)?.collect::<Result<Vec<_>, _>>().map_err(failed)?;
+    entries.sort_by_key(fs::DirEntry::path);
+    for entry in entries {
+        let path = entry.path();
+        if entry.file_type().map_err(failed)?.is_dir() {
+            found.extend(marked_in(&path)?);
+        } else if path.extension().is_some_and(|ending| ending == "ann") {
+            found.push(path);
+        }
+    }
+    Ok(found)
+}
