@@ -171,7 +171,7 @@ pub(crate) struct InputArguments {
     pub(crate) model: Option<Model>,
 
     /// Mark statements by guide (default) or polnear
-    #[arg(long, value_name = "NAME", value_parser = schemes(), hide_possible_values = true)]
+    #[arg(long, value_name = "NAME", value_parser = schemes(), hide_possible_values = true, hide_short_help = true)]
     #[arg(
         long_help = "Mark statements by our guide (default), or by polnear: the scheme of the corpus PolNeAR, wider,\nwhere attitudes count and nothing nests"
     )]

@@ -2,6 +2,7 @@
 
 use crate::arguments::ExplainArguments;
 use crate::failure::{Exit, Failure};
+use crate::models;
 use crate::output::{terminal_width, to_stdout};
 use selon_export::{Palette, notation, rules_as_json, wrapped};
 use selon_language::{RulePage, rule_pages};
@@ -13,6 +14,9 @@ const ALIKE: f64 = 0.7;
 /// Shows what the arguments name.
 pub(crate) fn run(arguments: &ExplainArguments) -> Result<Exit, Failure> {
     let mut pages = rule_pages();
+    if let Some(about) = arguments.id.as_deref().and_then(models::about) {
+        return to_stdout(|out| writeln!(out, "{}", wrapped("", &about, terminal_width().unwrap_or(80))));
+    }
     if let Some(id) = &arguments.id {
         pages.retain(|page| page.id == *id);
         if pages.is_empty() {

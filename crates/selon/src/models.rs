@@ -31,7 +31,6 @@ impl Model {
 
     /// The tagger, loaded once.
     pub(crate) fn tagger(self, scheme: Scheme) -> Result<Box<dyn Tagger + Send + Sync>, Failure> {
-        static BASE: OnceLock<selon_model::Reader> = OnceLock::new();
         let reader = match self {
             Self::Lexical if scheme == Scheme::Guide => return Ok(Box::new(Lexical)),
             Self::Lexical => {
@@ -39,7 +38,7 @@ impl Model {
                     Failure::usage("the lexical reader marks by the guide alone").with_hint("take --model base")
                 );
             }
-            Self::Base => loaded(&BASE, "base", embedded_weights!("../../../model/base.weights"))?,
+            Self::Base => base()?,
         };
         let trained = Trained::new(reader, scheme.name())
             .ok_or_else(|| Failure::usage(format!("{} does not mark by {}", self.name(), scheme.name())))?;
@@ -72,16 +71,29 @@ impl Scheme {
     }
 }
 
-fn loaded(
-    place: &'static OnceLock<selon_model::Reader>,
-    name: &str,
-    bytes: &'static [u8],
-) -> Result<&'static selon_model::Reader, Failure> {
-    if let Some(reader) = place.get() {
+/// What `selon explain` says of the trained reader called `id`, where there is one.
+pub(crate) fn about(id: &str) -> Option<String> {
+    let reader = base().ok().filter(|reader| reader.id() == id)?;
+    let config = reader.config();
+    Some(format!(
+        "{id} is the trained reader: a network of {} layers that reads the text together with what the rules made of it, and \
+         a second one of {} that tells which words near each cue are source and content. It has no rule to show; --why gives \
+         how sure it is, and the rule that had found the same cue. model/README.md says what it learned from, how well it \
+         reads and what it fails on.",
+        config.encoder.layers, config.second.layers
+    ))
+}
+
+/// The trained reader whose weights are part of the program.
+fn base() -> Result<&'static selon_model::Reader, Failure> {
+    static BASE: OnceLock<selon_model::Reader> = OnceLock::new();
+    if let Some(reader) = BASE.get() {
         return Ok(reader);
     }
     let words = embedded_weights!("../../../model/words.weights");
-    let open = || selon_model::Reader::load(&Weights::of_static("words", words)?, &Weights::of_static(name, bytes)?);
+    let weights = embedded_weights!("../../../model/base.weights");
+    let open =
+        || selon_model::Reader::load(&Weights::of_static("words", words)?, &Weights::of_static("base", weights)?);
     let reader = open().map_err(|error| Failure::usage(error.to_string()))?;
-    Ok(place.get_or_init(|| reader))
+    Ok(BASE.get_or_init(|| reader))
 }
