@@ -179,7 +179,6 @@ def came_from():
 
 FROM = came_from()
 ROLE_OF = np.array([role for role, *_ in STATES])
-TOLD = np.array([content > 0 for *_, content in STATES])
 
 
 def best_path(scores, moves, mask, fixed):
@@ -197,7 +196,7 @@ def best_path(scores, moves, mask, fixed):
         reached = totals[FROM] + gains
         back[at] = reached.argmax(1)
         totals = reached.max(1) + own
-    state = int(np.where(TOLD, totals, -np.inf).argmax())
+    state = int(totals.argmax())
     tags = np.zeros(len(scores), int)
     for at in np.flatnonzero(mask)[::-1]:
         tags[at] = ROLE_OF[state]
