@@ -33,6 +33,9 @@ pub struct Fault {
 /// ```
 #[must_use]
 pub fn faults(gold: &[Sheet], read: &[Sheet], most: usize) -> Vec<Fault> {
+    if most == 0 {
+        return Vec::new();
+    }
     let nothing = Sheet::default();
     let of_one = |(gold, read): (&Sheet, Option<&Sheet>)| {
         let compared = Compared::new(gold, read.unwrap_or(&nothing));
