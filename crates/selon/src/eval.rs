@@ -48,12 +48,12 @@ pub(crate) struct EvalArguments {
     errors: usize,
 
     /// Score this file instead of reading
-    #[arg(long, value_name = "FILE.jsonl", conflicts_with = "save")]
+    #[arg(long, value_name = "FILE", conflicts_with = "save")]
     #[arg(long_help = "Score what was read before, by selon or by another program, instead of reading")]
     predictions: Option<PathBuf>,
 
     /// Keep what was read, for --predictions
-    #[arg(long, value_name = "FILE.jsonl")]
+    #[arg(long, value_name = "FILE")]
     save: Option<PathBuf>,
 
     #[command(flatten)]

@@ -71,13 +71,14 @@ struct Table<'w> {
 
 impl Table<'_> {
     fn counts(&mut self, score: &Score) -> io::Result<()> {
+        let noun = |number: usize, noun: &str| format!("{number} {noun}{}", if number == 1 { "" } else { "s" });
         let mut counts = vec![
-            format!("{} documents", score.documents),
-            format!("{} statements marked", score.gold),
+            noun(score.documents, "document"),
+            format!("{} marked", noun(score.gold, "statement")),
             format!("{} read", score.read),
         ];
         if score.without_reading > 0 {
-            counts.push(format!("{} documents not read", score.without_reading));
+            counts.push(format!("{} not read", noun(score.without_reading, "document")));
         }
         writeln!(self.out, "{}\n", wrapped("", &counts.join(" · "), self.width))
     }
@@ -117,7 +118,8 @@ impl Table<'_> {
         if score.recall_by_kind.keys().any(Option::is_some) {
             self.out.write_all(b"\n")?;
             self.head("content@0.8          found        of       per cent")?;
-            for (kind, share) in score.recall_by_kind.iter().rev() {
+            let (known, unknown): (Vec<_>, Vec<_>) = score.recall_by_kind.iter().partition(|(kind, _)| kind.is_some());
+            for (kind, share) in known.into_iter().chain(unknown) {
                 self.share(&visible(kind.as_deref().unwrap_or("(no kind)")), *share)?;
             }
         }
