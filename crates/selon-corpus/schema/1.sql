@@ -128,11 +128,14 @@ CREATE TABLE statements (
     day TEXT NOT NULL,              -- the day that orders it: when it was said, else when it was published
     relays TEXT NOT NULL,           -- JSON list: voice, how, link
     score REAL NOT NULL,
-    rule TEXT NOT NULL
+    rule TEXT NOT NULL,
+    language TEXT NOT NULL,         -- that it was read in
+    outlet INTEGER
 );
 CREATE INDEX statements_reading ON statements (reading);
 CREATE INDEX statements_document ON statements (document);
 CREATE INDEX statements_name ON statements (name);
+CREATE INDEX statements_mention ON statements (mention);
 CREATE INDEX statements_speaker ON statements (speaker, day);
 
 -- The words of current statements, folded; `labels` holds what filters ask for: act, language, outlet, speaker.
@@ -141,30 +144,63 @@ CREATE VIRTUAL TABLE words USING fts5 (
     content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2"
 );
 
-CREATE TABLE claims (
-    id INTEGER PRIMARY KEY
+-- What tracing compares: each article and each of its sentences, as JSON.
+CREATE TABLE articles (
+    document INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE,
+    body TEXT NOT NULL
 );
+CREATE TABLE sentences (
+    id INTEGER PRIMARY KEY,
+    document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+    number INTEGER NOT NULL,        -- in the article, from 0
+    body TEXT NOT NULL
+);
+CREATE INDEX sentences_document ON sentences (document, number);
+
+CREATE TABLE holdings (             -- which sentences hold a key
+    key INTEGER NOT NULL,
+    sentence INTEGER NOT NULL,
+    PRIMARY KEY (key, sentence)
+) WITHOUT ROWID;
+CREATE TABLE rarity (               -- in how many articles a key is
+    key INTEGER PRIMARY KEY,
+    articles INTEGER NOT NULL
+);
+
+CREATE TABLE links (                -- stretches of two sentences that may say the same
+    a INTEGER NOT NULL,
+    a_window INTEGER NOT NULL,
+    b INTEGER NOT NULL,
+    b_window INTEGER NOT NULL,
+    strength REAL NOT NULL,
+    PRIMARY KEY (a, a_window, b, b_window)
+) WITHOUT ROWID;
+CREATE INDEX links_b ON links (b);
+
+CREATE TABLE claims (
+    id TEXT PRIMARY KEY,            -- sixteen digits, from the earliest place where it is said
+    independent INTEGER NOT NULL,   -- origins that do not lean on one another
+    origins TEXT NOT NULL           -- JSON list of documents' numbers
+) WITHOUT ROWID;
 
 CREATE TABLE appearances (
     id INTEGER PRIMARY KEY,
-    name TEXT NOT NULL,             -- the statement's, or one made from the document and the span
+    claim TEXT NOT NULL,
+    sentence INTEGER NOT NULL,
+    window INTEGER NOT NULL,
     document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
-    statement INTEGER REFERENCES statements ON DELETE CASCADE,
-    claim INTEGER REFERENCES claims,
+    statement INTEGER,              -- the current statement that it is
     stance TEXT NOT NULL,
     words TEXT NOT NULL,
-    body TEXT NOT NULL              -- JSON: the appearance as tracing takes it
+    taken_from INTEGER,             -- the document that it was taken from, or answers
+    credited INTEGER,
+    strength REAL,
+    drift TEXT NOT NULL             -- JSON list
 );
-CREATE INDEX appearances_document ON appearances (document);
-CREATE INDEX appearances_statement ON appearances (statement);
 CREATE INDEX appearances_claim ON appearances (claim);
-CREATE INDEX appearances_name ON appearances (name);
-
-CREATE TABLE signatures (
-    key INTEGER NOT NULL,
-    appearance INTEGER NOT NULL,
-    PRIMARY KEY (key, appearance)
-) WITHOUT ROWID;
+CREATE INDEX appearances_sentence ON appearances (sentence);
+CREATE INDEX appearances_statement ON appearances (statement);
+CREATE INDEX appearances_document ON appearances (document);
 
 CREATE TABLE feeds (
     address TEXT PRIMARY KEY,
@@ -204,15 +240,16 @@ SELECT p.id AS speaker_id, p.name AS speaker, p.kind AS speaker_type, p.referenc
 FROM speakers p;
 
 CREATE VIEW v_appearances AS
-SELECT a.claim, a.id AS appearance, a.name AS id, d.doc, a.document, o.name AS outlet, d.url, v.published, v.seconds,
-       coalesce(r.language, v.language) AS language, a.stance, a.words, p.name AS speaker, s.name AS statement
+SELECT a.claim, d.doc, a.document, o.name AS outlet, d.url, v.published, v.seconds,
+       coalesce(r.language, v.language) AS language, a.stance, a.words, p.name AS speaker, s.name AS statement,
+       f.doc AS taken_from, a.credited, a.strength, a.drift
 FROM appearances a JOIN documents d ON d.id = a.document JOIN versions v ON v.id = d.version
 LEFT JOIN readings r ON r.id = v.reading LEFT JOIN outlets o ON o.id = d.outlet
 LEFT JOIN statements s ON s.id = a.statement LEFT JOIN speakers p ON p.id = s.speaker
-WHERE a.claim IS NOT NULL;
+LEFT JOIN documents f ON f.id = a.taken_from;
 
 CREATE VIEW v_claims AS
-SELECT a.claim, count(*) AS appearances, count(DISTINCT a.document) AS documents, count(DISTINCT a.outlet) AS outlets,
-       count(DISTINCT a.language) AS languages, min(a.published) AS first_published,
-       (SELECT b.words FROM v_appearances b WHERE b.claim = a.claim ORDER BY b.seconds, b.appearance LIMIT 1) AS first_words
-FROM v_appearances a GROUP BY a.claim;
+SELECT c.id AS claim, c.independent, count(*) AS appearances, count(DISTINCT a.document) AS documents,
+       count(DISTINCT a.outlet) AS outlets, count(DISTINCT a.language) AS languages, min(a.published) AS first_published,
+       (SELECT b.words FROM v_appearances b WHERE b.claim = c.id ORDER BY b.seconds, b.document LIMIT 1) AS first_words
+FROM claims c JOIN v_appearances a ON a.claim = c.id GROUP BY c.id;

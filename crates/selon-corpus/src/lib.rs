@@ -2,10 +2,17 @@
 //!
 //! [`claims`] is pure: it compares and traces what it is given. [`Store`] keeps documents, statements, speakers and claims in one file.
 
+mod add;
 pub mod claims;
 mod error;
+mod search;
 mod speakers;
 mod store;
+mod trace;
 
+pub use add::{Event, add_all};
+pub use claims::Change;
 pub use error::{StoreError, Trouble};
-pub use store::{Facts, Outcome, Prepared, Share, Store, StoreOptions, VERSION, seconds};
+pub use search::{AtOdds, Facet, Facets, Found, Hit, Namesake, Order, Query};
+pub use store::{Decision, Facts, Outcome, Prepared, Share, Store, StoreOptions, VERSION, same_name, seconds};
+pub use trace::{Against, Step, Tracing, dot, gexf};

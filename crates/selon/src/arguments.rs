@@ -1,6 +1,7 @@
 //! What people type: the one definition from which help, completions, man pages and parsing all come.
 
 use crate::color::Color;
+use crate::commands::CorpusVerb;
 use crate::dates::date;
 use crate::eval::EvalArguments;
 use crate::models::{Model, Scheme};
@@ -16,6 +17,10 @@ Examples:
   selon read -o page.html article.txt  the same as a page to read and print
   selon read news.jsonl | jq .         one JSON line a document, in a pipe
   selon explain                        the rules, with examples";
+
+/// All that fits on one screen beneath the verbs.
+const SHORT_EXAMPLES: &str = "\
+Example: selon read article.html; 'selon VERB -h' shows more, 'selon --help' all";
 
 const READ_EXAMPLES: &str = "\
 Examples:
@@ -63,7 +68,7 @@ How to read:
 /// Shorter than clap's own, so that `-h` fits on one screen.
 pub(crate) const VERB_TEMPLATE: &str =
     "{before-help}{about}\n\n{usage-heading} {usage}\n\n{positionals}\n\n{options}{after-help}";
-const TEMPLATE: &str = "{before-help}{about}\n\n{usage-heading} {usage}\n\n{all-args}{after-help}";
+const TEMPLATE: &str = "{before-help}{about}\n\n{usage-heading} {usage}\n\n{subcommands}{after-help}";
 
 /// The definition of the whole command.
 #[must_use]
@@ -74,7 +79,7 @@ pub fn command() -> Command {
 /// Reads news and tells who said what, on whose word. It never says what is true.
 #[derive(Debug, Parser)]
 #[command(name = "selon", version, term_width = 80, help_template = TEMPLATE, disable_help_subcommand = true)]
-#[command(before_long_help = EXAMPLES, after_help = EXAMPLES, after_long_help = READ_MORE)]
+#[command(before_long_help = EXAMPLES, after_help = SHORT_EXAMPLES, after_long_help = READ_MORE)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) verb: Option<Verb>,
@@ -85,6 +90,8 @@ pub(crate) enum Verb {
     Read(Box<ReadArguments>),
     Check(Box<CheckArguments>),
     Eval(Box<EvalArguments>),
+    #[command(flatten)]
+    Corpus(CorpusVerb),
     Explain(ExplainArguments),
     Completions(CompletionsArguments),
     Man(ManArguments),

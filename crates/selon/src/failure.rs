@@ -9,6 +9,8 @@ use std::process::ExitCode;
 pub(crate) enum Exit {
     /// All done.
     Done,
+    /// Nothing was found that was looked for.
+    NothingFound,
     /// Wrong use, or an error.
     Error,
     /// Some or all inputs failed.
@@ -19,6 +21,7 @@ impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
         match exit {
             Exit::Done => Self::from(0),
+            Exit::NothingFound => Self::from(1),
             Exit::Error => Self::from(2),
             Exit::InputsFailed => Self::from(3),
         }

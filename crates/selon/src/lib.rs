@@ -8,6 +8,7 @@ mod aliases;
 mod arguments;
 mod check;
 mod color;
+mod commands;
 mod configuration;
 mod dates;
 mod eval;
@@ -45,6 +46,7 @@ fn dispatch(arguments: Arguments) -> Result<Exit, Failure> {
         Some(Verb::Read(arguments)) => read::run(&arguments),
         Some(Verb::Check(arguments)) => check::run(&arguments),
         Some(Verb::Eval(arguments)) => eval::run(*arguments),
+        Some(Verb::Corpus(verb)) => commands::run(&verb),
         Some(Verb::Explain(arguments)) => explain::run(&arguments),
         Some(Verb::Completions(arguments)) => manual::completions(&arguments),
         Some(Verb::Man(arguments)) => manual::man(&arguments),

@@ -72,7 +72,8 @@ impl Progress {
     }
 }
 
-fn bar() -> ProgressBar {
+/// What turns while something is done, with words beside it.
+pub(crate) fn bar() -> ProgressBar {
     let bar = ProgressBar::new_spinner();
     match ProgressStyle::with_template("{spinner} {msg}") {
         Ok(style) => bar.with_style(style),
@@ -81,7 +82,7 @@ fn bar() -> ProgressBar {
 }
 
 /// The number with a comma before each three digits.
-fn grouped(number: usize) -> String {
+pub(crate) fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut grouped = String::new();
     for (index, digit) in digits.chars().enumerate() {

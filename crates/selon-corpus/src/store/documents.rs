@@ -1,11 +1,12 @@
 //! Writes documents: a new one, a new version of a known one, or nothing where nothing changed.
 
-use super::Store;
 use super::dates::{Ordered, order};
 use super::identity::{address, country, key, plain_name};
 use super::readings::{self, Place};
 use super::record::{Details, Prepared};
 use super::texts::Folding;
+use super::{Store, appearances};
+use crate::claims::SentenceId;
 use crate::error::StoreError;
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -47,19 +48,30 @@ impl Store {
     pub fn add(&mut self, batch: &[Prepared], now: Timestamp) -> Result<Vec<Outcome>, StoreError> {
         let folding = Folding::new();
         let transaction = self.writing()?;
-        let outcomes =
-            batch.iter().map(|prepared| add(&transaction, prepared, &folding, now)).collect::<Result<Vec<_>, _>>()?;
+        let (mut outcomes, mut new) = (Vec::new(), Vec::new());
+        for prepared in batch {
+            let (outcome, sentences) = add(&transaction, prepared, &folding, now)?;
+            outcomes.push(outcome);
+            new.push(sentences);
+        }
+        // Only when all are there, so that it does not matter which of them came first.
+        appearances::connect(&transaction, &new)?;
         transaction.commit()?;
         Ok(outcomes)
     }
 }
 
-fn add(db: &Connection, prepared: &Prepared, folding: &Folding, now: Timestamp) -> Result<Outcome, StoreError> {
+fn add(
+    db: &Connection,
+    prepared: &Prepared,
+    folding: &Folding,
+    now: Timestamp,
+) -> Result<(Outcome, Vec<SentenceId>), StoreError> {
     let document = &prepared.document;
     let stored = stored(db, document)?;
     let number = match &stored {
         Some(stored) if stored.sha256 == document.sha256 || same_words(db, stored.version, document)? => {
-            return Ok(Outcome::Known);
+            return Ok((Outcome::Known, Vec::new()));
         }
         Some(stored) => stored.number + 1,
         None => 1,
@@ -74,8 +86,8 @@ fn add(db: &Connection, prepared: &Prepared, folding: &Folding, now: Timestamp) 
     db.prepare_cached("UPDATE documents SET version = ?2, outlet = coalesce(?3, outlet) WHERE id = ?1")?
         .execute(params![id, version, outlet])?;
     let place = Place { document: id, version, outlet, seconds: ordered.seconds };
-    readings::write(db, &place, prepared, folding, now)?;
-    Ok(if stored.is_some() { Outcome::Changed } else { Outcome::Added })
+    let sentences = readings::write(db, &place, prepared, folding, now)?;
+    Ok((if stored.is_some() { Outcome::Changed } else { Outcome::Added }, sentences))
 }
 
 /// The document under the same key; for one without an address, also under the same bytes, wherever the file lies now.

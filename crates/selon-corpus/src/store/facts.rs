@@ -23,7 +23,7 @@ pub struct Facts {
     pub speakers: u64,
     /// Outlets.
     pub outlets: u64,
-    /// Claims of which more than one appearance is known.
+    /// Claims that more than one document makes or answers.
     pub claims: u64,
     /// The first day on which something stored was said or published.
     pub first_day: Option<String>,
@@ -65,19 +65,25 @@ impl Store {
             anonymous: self.number("SELECT count(*) FROM statements WHERE current AND anonymous")?,
             speakers: self.number("SELECT count(*) FROM speakers")?,
             outlets: self.number("SELECT count(*) FROM outlets")?,
-            claims: self.number(
-                "SELECT count(*) FROM (SELECT 1 FROM appearances WHERE claim IS NOT NULL GROUP BY claim HAVING count(*) > 1)",
-            )?,
+            claims: self.number("SELECT count(*) FROM claims")?,
             first_day,
             last_day,
-            languages: self.shares("SELECT r.language, count(*) AS n FROM documents d JOIN versions v ON v.id = d.version
-                JOIN readings r ON r.id = v.reading GROUP BY 1 ORDER BY n DESC, 1 LIMIT 10")?,
-            models: self.shares("SELECT r.model, count(*) AS n FROM documents d JOIN versions v ON v.id = d.version
-                JOIN readings r ON r.id = v.reading GROUP BY 1 ORDER BY n DESC, 1")?,
-            largest_outlets: self.shares("SELECT o.name, count(*) AS n FROM documents d JOIN outlets o ON o.id = d.outlet
-                GROUP BY o.id ORDER BY n DESC, 1 LIMIT 10")?,
-            most_heard: self.shares("SELECT p.name, count(*) AS n FROM statements s JOIN speakers p ON p.id = s.speaker
-                WHERE s.current GROUP BY p.id ORDER BY n DESC, 1 LIMIT 10")?,
+            languages: self.shares(
+                "SELECT r.language, count(*) AS n FROM documents d JOIN versions v ON v.id = d.version
+                JOIN readings r ON r.id = v.reading GROUP BY 1 ORDER BY n DESC, 1 LIMIT 10",
+            )?,
+            models: self.shares(
+                "SELECT r.model, count(*) AS n FROM documents d JOIN versions v ON v.id = d.version
+                JOIN readings r ON r.id = v.reading GROUP BY 1 ORDER BY n DESC, 1",
+            )?,
+            largest_outlets: self.shares(
+                "SELECT o.name, count(*) AS n FROM documents d JOIN outlets o ON o.id = d.outlet
+                GROUP BY o.id ORDER BY n DESC, 1 LIMIT 10",
+            )?,
+            most_heard: self.shares(
+                "SELECT p.name, count(*) AS n FROM statements s JOIN speakers p ON p.id = s.speaker
+                WHERE s.current GROUP BY p.id ORDER BY n DESC, 1 LIMIT 10",
+            )?,
         })
     }
 

@@ -50,6 +50,16 @@ pub(crate) fn plain_name(name: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
+/// Whether two names are one, whatever their accents, case and marks.
+///
+/// ```
+/// assert!(selon_corpus::same_name("Élise Chéry", "elise chery"));
+/// ```
+#[must_use]
+pub fn same_name(a: &str, b: &str) -> bool {
+    plain_name(a) == plain_name(b)
+}
+
 /// Domains of countries that are sold for their letters, and tell no country.
 const SOLD: [&str; 12] = ["ai", "cc", "co", "fm", "gg", "io", "ly", "me", "sh", "to", "tv", "ws"];
 

@@ -1,21 +1,29 @@
 //! The database: one SQLite file with a versioned schema. Opens it, brings an older one up to date, refuses what it can't keep safe.
 
+mod again;
 mod appearances;
 mod dates;
+mod decisions;
 mod documents;
 mod facts;
 mod identity;
 mod readings;
 mod record;
 mod schema;
+mod shelf;
 mod speakers;
 mod texts;
 
+pub(crate) use appearances::{all_links, around};
 pub(crate) use identity::plain_name;
+pub(crate) use shelf::Kept;
+pub(crate) use texts::Folding;
 
 pub use dates::seconds;
+pub use decisions::Decision;
 pub use documents::Outcome;
 pub use facts::{Facts, Share};
+pub use identity::same_name;
 pub use record::Prepared;
 pub use schema::VERSION;
 

@@ -1,8 +1,10 @@
 //! Writes the reading of one version: its speakers, its statements, and the words that are searched.
 
+use super::appearances;
 use super::record::{Prepared, Sheet, label};
 use super::speakers::{self, Met};
 use super::texts::Folding;
+use crate::claims::SentenceId;
 use crate::error::StoreError;
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -25,14 +27,14 @@ struct Mention {
     names: String,
 }
 
-/// Writes the reading and makes it the current one of its document.
+/// Writes the reading and makes it the current one of its document; gives the numbers of its sentences, which are still to be connected.
 pub(super) fn write(
     db: &Connection,
     place: &Place,
     prepared: &Prepared,
     folding: &Folding,
     now: Timestamp,
-) -> Result<(), StoreError> {
+) -> Result<Vec<SentenceId>, StoreError> {
     forget_current(db, place.document)?;
     let reading = &prepared.reading;
     db.prepare_cached("DELETE FROM readings WHERE version = ?1 AND model = ?2")?
@@ -44,7 +46,8 @@ pub(super) fn write(
     let mentions = write_mentions(db, place, id, prepared)?;
     let sheet = Sheet::new(&prepared.document, reading);
     let rows = Rows { db, place, reading, id, sheet: &sheet, mentions: &mentions, folding };
-    reading.statements.iter().try_for_each(|statement| rows.write(statement))
+    reading.statements.iter().try_for_each(|statement| rows.write(statement))?;
+    appearances::shelve(db, place.document, place.seconds, &prepared.article, &prepared.sentences)
 }
 
 /// Takes the document's current statements out of what is searched and traced; the rows of its readings stay.
@@ -52,7 +55,7 @@ pub(super) fn forget_current(db: &Connection, document: i64) -> Result<(), Store
     db.prepare_cached("DELETE FROM words WHERE rowid IN (SELECT id FROM statements WHERE document = ?1 AND current)")?
         .execute([document])?;
     db.prepare_cached("UPDATE statements SET current = 0 WHERE document = ?1 AND current")?.execute([document])?;
-    super::appearances::forget(db, document)
+    appearances::forget(db, document)
 }
 
 fn write_mentions<'r>(
@@ -142,6 +145,8 @@ impl Rows<'_> {
             self.sheet.relays(statement).to_string(),
             statement.score,
             statement.rule,
+            self.reading.language,
+            self.place.outlet,
         ])?;
         let id = self.db.last_insert_rowid();
         let who = format!("{source} {}", speaker.map_or("", |mention| mention.names.as_str()));
@@ -170,9 +175,9 @@ fn is_day(text: &str) -> bool {
 const INSERT: &str =
     "INSERT INTO statements (reading, document, current, name, place, kind, act, polarity, stance, certainty,
     source, cue, cue_lemma, content, spans, parent, continues, mention, speaker, speaker_for, anonymous,
-    said, said_granularity, said_from, day, relays, score, rule)
+    said, said_granularity, said_from, day, relays, score, rule, language, outlet)
     VALUES (?1, ?2, 1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23,
-    ?24, ?25, ?26, ?27)";
+    ?24, ?25, ?26, ?27, ?28, ?29)";
 
 /// What filters ask of a statement, as words of the full text, so that they are looked up as fast as words are.
 pub(crate) struct Labels<'s> {
@@ -196,5 +201,35 @@ impl Labels<'_> {
 fn index(db: &Connection, id: i64, content: &str, who: &str, labels: &str) -> Result<(), StoreError> {
     db.prepare_cached("INSERT INTO words (rowid, content, who, labels) VALUES (?1, ?2, ?3, ?4)")?
         .execute(params![id, content, who, labels])?;
+    Ok(())
+}
+
+/// Gives the statements of a mention to another speaker, in the full text too.
+pub(super) fn give_speaker(
+    db: &Connection,
+    mention: i64,
+    speaker: Option<i64>,
+    folding: &Folding,
+) -> Result<(), StoreError> {
+    db.prepare_cached("UPDATE statements SET speaker = ?2 WHERE mention = ?1")?.execute(params![mention, speaker])?;
+    let mut statement = db.prepare_cached(
+        "SELECT s.id, s.content, s.source || ' ' || m.name || ' ' || m.aliases || ' ' || m.roles, s.act, r.language, d.outlet,
+         s.speaker, s.anonymous FROM statements s JOIN mentions m ON m.id = s.mention JOIN readings r ON r.id = s.reading
+         JOIN documents d ON d.id = s.document WHERE s.mention = ?1 AND s.current",
+    )?;
+    let mut rows = statement.query([mention])?;
+    while let Some(row) = rows.next()? {
+        let (id, content, who): (i64, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let (act, language): (String, String) = (row.get(3)?, row.get(4)?);
+        let labels = Labels {
+            act: &act,
+            language: &language,
+            outlet: row.get(5)?,
+            speaker: row.get(6)?,
+            anonymous: row.get(7)?,
+        };
+        db.prepare_cached("DELETE FROM words WHERE rowid = ?1")?.execute([id])?;
+        index(db, id, &folding.fold(&content), &folding.fold(&who), &labels.words())?;
+    }
     Ok(())
 }

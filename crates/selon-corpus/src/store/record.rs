@@ -1,17 +1,27 @@
 //! A document and its reading as rows: what each column holds, in the units that outsiders count in.
 
+use crate::claims::{Article, Sentence, gather};
 use selon_reading::{Place, Reading, Statement};
 use selon_text::{Block, ByteRange, Document, Link, Offsets};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
-/// A document with its reading, ready to be stored.
+/// A document with its reading and with what tracing compares of it, ready to be stored.
 #[derive(Clone, Debug, Default)]
 pub struct Prepared {
-    /// The document.
-    pub document: Document,
-    /// What was read in it.
-    pub reading: Reading,
+    pub(crate) document: Document,
+    pub(crate) reading: Reading,
+    pub(crate) article: Article,
+    pub(crate) sentences: Vec<Sentence>,
+}
+
+impl Prepared {
+    /// Makes ready what can be made ready without the database.
+    #[must_use]
+    pub fn new(document: Document, reading: Reading) -> Self {
+        let (article, sentences) = gather(&document, &reading, None);
+        Self { document, reading, article, sentences }
+    }
 }
 
 /// What else is needed to read a document again.

@@ -170,3 +170,13 @@ fn spell(db: &Connection, speaker: i64, key: &str) -> Result<(), StoreError> {
         .execute(params![key, speaker])?;
     Ok(())
 }
+
+/// Takes out speakers whom no document names any more and no decision either.
+pub(super) fn forget_unheard(db: &Connection) -> Result<(), StoreError> {
+    db.execute(
+        "DELETE FROM speakers WHERE NOT EXISTS (SELECT 1 FROM mentions m WHERE m.speaker = speakers.id)
+         AND NOT EXISTS (SELECT 1 FROM decisions d WHERE d.name = speakers.name)",
+        [],
+    )?;
+    Ok(())
+}

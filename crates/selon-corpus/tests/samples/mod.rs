@@ -33,7 +33,8 @@ pub(crate) fn article(number: usize, text: &str) -> Document {
 
 /// The article read.
 pub(crate) fn prepared(document: Document) -> Prepared {
-    Prepared { reading: selon_reading::read(&document, &selon_reading::Options::default()), document }
+    let reading = selon_reading::read(&document, &selon_reading::Options::default());
+    Prepared::new(document, reading)
 }
 
 /// Reads and adds the articles.

@@ -1,0 +1,175 @@
+//! Who said something with these words in it? Full text over current statements, filters, and how many of each kind there are.
+
+mod expression;
+mod facets;
+mod hits;
+mod namesakes;
+mod odds;
+
+pub use facets::{Facet, Facets};
+pub use hits::Hit;
+pub use namesakes::Namesake;
+pub use odds::AtOdds;
+
+use crate::error::StoreError;
+use crate::store::Store;
+use expression::Expression;
+use facets::Count;
+use rusqlite::params_from_iter;
+use rusqlite::types::Value;
+use selon_reading::Act;
+use selon_text::ByteRange;
+
+/// How many statements are looked at for their order and for facets; of more, those added last. Counts stay exact.
+const LOOKED_AT: usize = 5_000;
+
+/// What is asked for. All that is given must hold; nothing given is everything.
+///
+/// ```
+/// use selon_corpus::{Query, Store, StoreOptions};
+/// let folder = tempfile::tempdir().unwrap();
+/// let store = Store::create(&folder.path().join("corpus.db"), StoreOptions::default()).unwrap();
+/// let found = store.search(&Query { words: "pont -fermé".into(), ..Query::default() }).unwrap();
+/// assert_eq!((found.total, found.hits.len()), (0, 0));
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Query {
+    /// Words that all stand in what is said or in who says it; «"…"» keeps words together, a last `*` takes any ending, `-` excludes.
+    pub words: String,
+    /// Numbers of speakers, one of whom says it.
+    pub speakers: Vec<i64>,
+    /// The outlet's name.
+    pub outlet: Option<String>,
+    /// What is done by saying it.
+    pub act: Option<Act>,
+    /// Two-letter code of the language.
+    pub language: Option<String>,
+    /// The first day, ISO.
+    pub since: Option<String>,
+    /// The last day, ISO.
+    pub until: Option<String>,
+    /// Only unnamed sources, or only others.
+    pub anonymous: Option<bool>,
+    /// Only statements that belong to this claim.
+    pub claim: Option<String>,
+    /// Which come first.
+    pub order: Order,
+    /// How many hits to give.
+    pub limit: usize,
+    /// How many to leave out before.
+    pub skip: usize,
+}
+
+/// Which hits come first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// The last said.
+    #[default]
+    NewestFirst,
+    /// The first said.
+    OldestFirst,
+}
+
+impl Query {
+    /// Whether the full text alone decides, without days and claims.
+    const fn bounds_nothing(&self) -> bool {
+        self.since.is_none() && self.until.is_none() && self.claim.is_none()
+    }
+
+    /// Where in `text` words stand that were looked for, in order.
+    #[must_use]
+    pub fn marks(&self, text: &str) -> Vec<ByteRange> {
+        expression::marks(self, text)
+    }
+}
+
+/// What was found.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// The hits asked for, in order.
+    pub hits: Vec<Hit>,
+    /// How many there are in all; with days or a claim, as many as were looked at.
+    pub total: u64,
+    /// How many were looked at for order and facets.
+    pub looked_at: usize,
+    /// What they are, with counts.
+    pub facets: Facets,
+}
+
+impl Store {
+    /// Looks for statements.
+    ///
+    /// # Errors
+    /// Where the database can't be read.
+    pub fn search(&self, query: &Query) -> Result<Found, StoreError> {
+        let outlets = match &query.outlet {
+            Some(name) => match self.outlets_named(name)? {
+                found if found.is_empty() => return Ok(Found::default()),
+                found => found,
+            },
+            None => Vec::new(),
+        };
+        let expression = expression::of(query, &outlets);
+        let mut looked = match &expression {
+            Expression::Nothing => return Ok(Found::default()),
+            Expression::Everything => self.look(None, query)?,
+            Expression::Match(words) => self.look(Some(words), query)?,
+        };
+        let total = match &expression {
+            Expression::Match(words) if looked.len() == LOOKED_AT && query.bounds_nothing() => self.count(words)?,
+            _ => looked.len() as u64,
+        };
+        match query.order {
+            Order::NewestFirst => looked.sort_by(|a, b| b.day.cmp(&a.day).then(b.statement.cmp(&a.statement))),
+            Order::OldestFirst => looked.sort_by(|a, b| a.day.cmp(&b.day).then(a.statement.cmp(&b.statement))),
+        }
+        let wanted = looked.iter().skip(query.skip).take(query.limit).map(|count| count.statement);
+        let hits = self.hits(&wanted.collect::<Vec<_>>())?;
+        Ok(Found { hits, total, looked_at: looked.len(), facets: self.facets(&looked)? })
+    }
+
+    fn look(&self, words: Option<&str>, query: &Query) -> Result<Vec<Count>, StoreError> {
+        let mut conditions = Vec::new();
+        let mut values: Vec<Value> = Vec::new();
+        if let Some(words) = words {
+            conditions.push("words MATCH ?");
+            values.push(words.to_owned().into());
+        }
+        for (condition, day) in [("s.day >= ?", &query.since), ("s.day <= ?", &query.until)] {
+            if let Some(day) = day {
+                conditions.push(condition);
+                values.push(day.clone().into());
+            }
+        }
+        if let Some(claim) = &query.claim {
+            conditions.push("s.id IN (SELECT statement FROM appearances WHERE claim = ?)");
+            values.push(claim.clone().into());
+        }
+        let from = if words.is_some() { "words w CROSS JOIN statements s ON s.id = w.rowid" } else { "statements s" };
+        let rowid = if words.is_some() { "w.rowid" } else { "s.id" };
+        conditions.push("s.current");
+        let sql = format!(
+            "SELECT s.id, s.day, s.speaker, s.outlet, s.act, s.language, s.anonymous FROM {from}
+             WHERE {} ORDER BY {rowid} DESC LIMIT {LOOKED_AT}",
+            conditions.join(" AND ")
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let rows = statement.query_map(params_from_iter(values), |row| {
+            Ok(Count {
+                statement: row.get(0)?,
+                day: row.get(1)?,
+                speaker: row.get(2)?,
+                outlet: row.get(3)?,
+                act: row.get(4)?,
+                language: row.get(5)?,
+                anonymous: row.get(6)?,
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    fn count(&self, words: &str) -> Result<u64, StoreError> {
+        let mut statement = self.connection.prepare_cached("SELECT count(*) FROM words WHERE words MATCH ?1")?;
+        Ok(statement.query_row([words], |row| row.get::<_, i64>(0))?.unsigned_abs())
+    }
+}

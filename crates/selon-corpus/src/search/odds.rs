@@ -1,0 +1,53 @@
+//! Where a speaker is at odds with what they said before: one claim, asserted here and denied or doubted there.
+
+use crate::error::StoreError;
+use crate::store::Store;
+use serde::Serialize;
+
+/// How many pairs are given at most.
+const MOST: i64 = 50;
+
+/// Two statements of one speaker about one claim that do not go together.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct AtOdds {
+    /// The claim.
+    pub claim: String,
+    /// What was said first.
+    pub first: String,
+    /// When, an ISO day.
+    pub first_day: String,
+    /// What was said afterwards.
+    pub second: String,
+    /// When.
+    pub second_day: String,
+    /// How the two stand to the claim, such as `asserts, then denies`.
+    pub about: String,
+}
+
+impl Store {
+    /// Pairs of a speaker's statements that do not go together, in order of time.
+    ///
+    /// # Errors
+    /// Where the database can't be read.
+    pub fn at_odds(&self, speaker: i64) -> Result<Vec<AtOdds>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "WITH said AS (SELECT a.claim, a.stance, s.content, s.day, s.id FROM statements s
+                           JOIN appearances a ON a.statement = s.id WHERE s.speaker = ?1 AND s.current)
+             SELECT a.claim, a.content, a.day, b.content, b.day, a.stance || ', then ' || b.stance
+             FROM said a JOIN said b ON b.claim = a.claim AND b.stance <> a.stance AND (b.day, b.id) > (a.day, a.id)
+             WHERE 'asserts' IN (a.stance, b.stance) AND 'declines' NOT IN (a.stance, b.stance)
+             ORDER BY a.day, a.id LIMIT ?2",
+        )?;
+        let rows = statement.query_map([speaker, MOST], |row| {
+            Ok(AtOdds {
+                claim: row.get(0)?,
+                first: row.get(1)?,
+                first_day: row.get(2)?,
+                second: row.get(3)?,
+                second_day: row.get(4)?,
+                about: row.get(5)?,
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}

@@ -1,0 +1,145 @@
+//! Documents out of the database: given back as they were read, read again by another model, taken out for good.
+
+use super::readings::{self, Place};
+use super::record::{Details, Prepared};
+use super::texts::Folding;
+use super::{Store, appearances};
+use crate::error::StoreError;
+use jiff::Timestamp;
+use rusqlite::{Row, params};
+use selon_reading::Reading;
+use selon_text::Document;
+
+/// Documents read again in one transaction.
+const BATCH: i64 = 64;
+
+/// A document as the database has it.
+struct Kept {
+    place: Place,
+    document: Document,
+}
+
+impl Store {
+    /// The current version of the document with that id, address or file; the one added last where several have it.
+    ///
+    /// # Errors
+    /// Where the database can't be read.
+    pub fn document(&self, name: &str) -> Result<Option<Document>, StoreError> {
+        let Some(id) = self.documents_named(name)?.pop() else { return Ok(None) };
+        Ok(self.kept("d.id = ?1", id, 1)?.pop().map(|kept| kept.document))
+    }
+
+    /// Numbers of the documents with that id, address or file.
+    pub(crate) fn documents_named(&self, name: &str) -> Result<Vec<i64>, StoreError> {
+        let key = format!("url:{}", super::identity::plain_address(name));
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT id FROM documents WHERE doc = ?1 OR key = ?2 OR key = ?3 ORDER BY id")?;
+        let path = std::path::absolute(name).map_or_else(|_| name.to_owned(), |path| path.display().to_string());
+        let rows = statement.query_map(params![name, key, format!("file:{path}")], |row| row.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Takes out the documents with that id, address or file, with all their versions; gives how many there were.
+    ///
+    /// # Errors
+    /// Where the database can't be written; then none is taken out.
+    pub fn remove(&mut self, name: &str) -> Result<usize, StoreError> {
+        let ids = self.documents_named(name)?;
+        let transaction = self.writing()?;
+        for id in &ids {
+            readings::forget_current(&transaction, *id)?;
+            transaction.execute("DELETE FROM documents WHERE id = ?1", [id])?;
+        }
+        super::speakers::forget_unheard(&transaction)?;
+        transaction.commit()?;
+        Ok(ids.len())
+    }
+
+    /// Reads the current texts again, and makes what is read now current; a reading of another model is kept beside it. `tell` hears after each
+    /// batch how many were read and how many there are.
+    ///
+    /// # Errors
+    /// Where the database can't be written; batches told of before are kept.
+    pub fn reread(
+        &mut self,
+        read: &dyn Fn(&Document) -> Reading,
+        now: Timestamp,
+        mut tell: impl FnMut(usize, usize),
+    ) -> Result<usize, StoreError> {
+        let total: i64 = self.connection.query_row("SELECT count(*) FROM documents", [], |row| row.get(0))?;
+        let (mut last, mut seen, mut count) = (0, 0, 0);
+        loop {
+            let batch = self.kept("d.id > ?1", last, BATCH)?;
+            let Some(end) = batch.last() else { return Ok(count) };
+            last = end.place.document;
+            seen += batch.len();
+            count += self.reread_batch(batch, read, now)?;
+            tell(seen, usize::try_from(total).unwrap_or(0));
+        }
+    }
+
+    fn reread_batch(
+        &mut self,
+        batch: Vec<Kept>,
+        read: &dyn Fn(&Document) -> Reading,
+        now: Timestamp,
+    ) -> Result<usize, StoreError> {
+        let folding = Folding::new();
+        let prepared: Vec<(Place, Prepared)> =
+            batch.into_iter().map(|kept| (kept.place, prepare(kept.document, read))).collect();
+        let transaction = self.writing()?;
+        let new = prepared
+            .iter()
+            .map(|(place, prepared)| readings::write(&transaction, place, prepared, &folding, now))
+            .collect::<Result<Vec<_>, _>>()?;
+        appearances::connect(&transaction, &new)?;
+        super::speakers::forget_unheard(&transaction)?;
+        transaction.commit()?;
+        Ok(prepared.len())
+    }
+
+    fn kept(&self, which: &str, value: i64, most: i64) -> Result<Vec<Kept>, StoreError> {
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT d.id, v.id, d.outlet, v.seconds, d.doc, d.url, d.file, o.name, v.title, v.authors, v.published, v.modified,
+             v.fetched, v.language, v.genre, v.translated_from, v.text, v.details, v.sha256
+             FROM documents d JOIN versions v ON v.id = d.version LEFT JOIN outlets o ON o.id = d.outlet
+             WHERE {which} ORDER BY d.id LIMIT ?2"
+        ))?;
+        let rows = statement.query_map(params![value, most], kept)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+fn prepare(document: Document, read: &dyn Fn(&Document) -> Reading) -> Prepared {
+    let reading = read(&document);
+    Prepared::new(document, reading)
+}
+
+fn kept(row: &Row) -> rusqlite::Result<Kept> {
+    let details: Details = serde_json::from_str(&row.get::<_, String>(17)?).unwrap_or_default();
+    let document = Document {
+        id: row.get(4)?,
+        url: row.get(5)?,
+        file: row.get(6)?,
+        outlet: row.get(7)?,
+        title: row.get(8)?,
+        authors: serde_json::from_str(&row.get::<_, String>(9)?).unwrap_or_default(),
+        published: row.get(10)?,
+        modified: row.get(11)?,
+        fetched: row.get(12)?,
+        language: row.get(13)?,
+        genre: row.get(14)?,
+        translated_from: row.get(15)?,
+        text: row.get(16)?,
+        canonical: details.canonical,
+        links: details.links,
+        blocks: details.blocks,
+        frame: details.frame,
+        title_apart: details.title_apart,
+        notes: details.notes,
+        sha256: row.get(18)?,
+    };
+    let place = Place { document: row.get(0)?, version: row.get(1)?, outlet: row.get(2)?, seconds: row.get(3)? };
+    Ok(Kept { place, document })
+}
