@@ -12,6 +12,7 @@ const LEAST_STEM: usize = 4;
 #[derive(Debug, Default)]
 pub struct Meanings {
     rows: HashMap<String, HashMap<String, Vec<u16>>>,
+    plurals: HashMap<String, Vec<String>>,
     endings: HashMap<String, Vec<String>>,
     small: HashMap<String, HashSet<String>>,
     clock: HashSet<String>,
@@ -24,6 +25,7 @@ pub struct Meanings {
 struct Data {
     languages: Vec<String>,
     meanings: Vec<String>,
+    plurals: HashMap<String, Vec<String>>,
     endings: HashMap<String, Vec<String>>,
     small: HashMap<String, HashSet<String>>,
     clock: Clock,
@@ -70,6 +72,7 @@ pub fn plain(word: &str) -> String {
 impl Meanings {
     fn new(data: Data) -> Self {
         let mut table = Self {
+            plurals: data.plurals,
             endings: data.endings,
             small: data.small,
             clock: data.clock.after,
@@ -115,10 +118,8 @@ impl Meanings {
     /// The folded word without its plain ending, as the language's words have it; the word itself where nothing is known.
     #[must_use]
     pub fn stem<'w>(&self, code: &str, folded: &'w str) -> &'w str {
-        let endings = self.endings.get(code).into_iter().flatten();
-        let cut =
-            endings.filter_map(|ending| folded.strip_suffix(ending.as_str())).find(|stem| stem.len() >= LEAST_STEM);
-        cut.unwrap_or(folded)
+        let single = without(self.plurals.get(code), folded).filter(|stem| !is_double(stem, folded)).unwrap_or(folded);
+        without(self.endings.get(code), single).unwrap_or(single)
     }
 
     /// Whether the folded word is a small one of a language that has no folder.
@@ -132,6 +133,17 @@ impl Meanings {
     pub fn tells_hour(&self, lower: &str) -> bool {
         self.clock.contains(lower)
     }
+}
+
+/// The word without the first of the endings that leaves letters enough.
+fn without<'w>(endings: Option<&Vec<String>>, word: &'w str) -> Option<&'w str> {
+    let mut stems = endings.into_iter().flatten().filter_map(|ending| word.strip_suffix(ending.as_str()));
+    stems.find(|stem| stem.len() >= LEAST_STEM)
+}
+
+/// Whether what was cut from `whole` doubles the letter before: "press".
+fn is_double(stem: &str, whole: &str) -> bool {
+    stem.chars().next_back() == whole.chars().next_back()
 }
 
 fn head(row: &str) -> String {

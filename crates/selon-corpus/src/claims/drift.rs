@@ -4,11 +4,14 @@ use super::appearance::{MarkKind, Stance, TermKind};
 use super::claim::{Change, Drift};
 use super::overlap::Overlap;
 use super::same::{Likeness, Side, Verdict, common};
+use selon_language::language;
 use similar::{ChangeTag, TextDiff};
 
 /// A truncated one has less of the earlier one's weight than this, and is so much lighter.
 const KEPT: f32 = 0.5;
 const LIGHTER: f32 = 0.7;
+/// The share of the weight from which two stretches are much alike.
+const MUCH: f32 = 0.6;
 /// Longer texts are not laid side by side word by word.
 const MOST_BYTES: usize = 4000;
 
@@ -19,21 +22,30 @@ pub(super) fn drift(later: Side, earlier: Side, overlap: &Overlap, verdict: &Ver
     if later.window_of().stance != earlier.window_of().stance {
         return kinds;
     }
-    let in_sentence = |side: Side, kind: MarkKind| side.sentence.marks.iter().any(|mark| mark.kind == kind);
     let mut when = |is: bool, kind: Drift| {
         if is {
             kinds.push(kind)
         }
     };
     when(is_truncated(later, earlier, overlap), Drift::Truncated);
-    when(earlier.has(MarkKind::Hedge) && !in_sentence(later, MarkKind::Hedge), Drift::HedgeLost);
-    when(later.has(MarkKind::Hedge) && !in_sentence(earlier, MarkKind::Hedge), Drift::HedgeAdded);
+    if marked(later) && marked(earlier) {
+        let in_sentence = |side: Side, kind: MarkKind| side.sentence.marks.iter().any(|mark| mark.kind == kind);
+        when(earlier.has(MarkKind::Hedge) && !in_sentence(later, MarkKind::Hedge), Drift::HedgeLost);
+        when(later.has(MarkKind::Hedge) && !in_sentence(earlier, MarkKind::Hedge), Drift::HedgeAdded);
+        let condition = MarkKind::Condition;
+        when(in_sentence(earlier, condition) && !in_sentence(later, condition), Drift::ConditionDropped);
+        when(turned_round(later, earlier, overlap), Drift::NegationChanged);
+    }
     when(has_other_numbers(later, earlier, overlap), Drift::NumberChanged);
-    let condition = MarkKind::Condition;
-    when(in_sentence(earlier, condition) && !in_sentence(later, condition), Drift::ConditionDropped);
     when(has_other_speaker(later, earlier), Drift::SpeakerChanged);
+    when(has_other_days(later, earlier, overlap), Drift::DateShifted);
     kinds.sort_unstable();
     kinds
+}
+
+/// Whether the language's hedges, conditions and negations are known.
+fn marked(side: Side) -> bool {
+    language(&side.sentence.language).is_some_and(|known| !known.tables.claims.mark.is_empty())
 }
 
 const fn wording(kind: Likeness) -> Drift {
@@ -55,6 +67,22 @@ fn has_other_numbers(later: Side, earlier: Side, overlap: &Overlap) -> bool {
     let shared = overlap.of(later.window_of().span, earlier.window_of().span);
     let numbers = |side: Side| side.terms().filter(|term| term.kind == TermKind::Number).count();
     shared.close >= 1.0 || (shared.numbers == 0 && numbers(later) > 0 && numbers(earlier) > 0)
+}
+
+/// Whether one says that it is so and the other, in much the same words, that it is not.
+fn turned_round(later: Side, earlier: Side, overlap: &Overlap) -> bool {
+    let negated = |side: Side| side.sentence.marks.iter().any(|mark| mark.kind == MarkKind::Negation);
+    let apart =
+        later.has(MarkKind::Negation) && !negated(earlier) || earlier.has(MarkKind::Negation) && !negated(later);
+    apart && overlap.of(later.window_of().span, earlier.window_of().span).of_heavier >= MUCH
+}
+
+/// Whether both tell days and none of them is the same, though they share a number or much of the words.
+fn has_other_days(later: Side, earlier: Side, overlap: &Overlap) -> bool {
+    let days = |side: Side| side.terms().filter(|term| term.kind == TermKind::Date).count();
+    let shared = overlap.of(later.window_of().span, earlier.window_of().span);
+    let alike = shared.numbers > 0 || shared.of_lighter >= MUCH;
+    alike && shared.dates == 0 && days(later) > 0 && days(earlier) > 0
 }
 
 /// Whether both are given to somebody, and not to the same, as far as names and roles tell.

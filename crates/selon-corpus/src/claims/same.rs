@@ -98,11 +98,10 @@ pub(super) fn strength(a: Side, b: Side, overlap: &Overlap) -> f32 {
     if shared.is_bare() { 0.0 } else { Features::new(a, b, overlap, &shared).strength(&shared) }
 }
 
-/// Articles of one affair share so many of their names, or a larger share, or one links to the other. Others speak of one
-/// claim only where so many terms are shared.
+/// Articles of one affair share so many of their names, or one links to the other. Others speak of one claim only where so
+/// many terms are shared.
 const NAMES: usize = 2;
-const SHARE: f32 = 0.2;
-const ELSEWHERE: usize = 6;
+const ELSEWHERE: usize = 4;
 
 impl<'a> Side<'a> {
     /// The window that is compared.
@@ -242,7 +241,7 @@ fn topic(a: &Article, b: &Article) -> f32 {
 }
 
 fn one_affair(a: &Article, b: &Article) -> bool {
-    common(&a.topic, &b.topic) >= NAMES || topic(a, b) >= SHARE || links(a, b) || links(b, a)
+    common(&a.topic, &b.topic) >= NAMES || links(a, b) || links(b, a)
 }
 
 /// Whether an article links to another.
@@ -263,13 +262,12 @@ pub(super) fn common(a: &[u64], b: &[u64]) -> usize {
 }
 
 fn relation(a: Side, b: Side, features: &Features, shared: &Shared, strength: f32) -> Relation {
+    let yes_and_no = a.has(MarkKind::Negation) != b.has(MarkKind::Negation);
     if strength < SAME {
         Relation::Other
     } else if a.denies() != b.denies() {
         Relation::Denies
-    } else if a.has(MarkKind::Negation) != b.has(MarkKind::Negation) && features.dice > WHOLE {
-        Relation::Contradicts
-    } else if shared.close > 0.0 || shared.apart {
+    } else if (yes_and_no && features.dice > WHOLE) || shared.close > 0.0 || shared.apart {
         Relation::Contradicts
     } else if shared.of_lighter >= PART && shared.of_heavier < WHOLE {
         Relation::PartOf

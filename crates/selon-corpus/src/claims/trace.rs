@@ -39,10 +39,13 @@ fn key(claim: &Claim, desk: &Desk) -> (i64, String) {
     (first.and_then(|place| place.article.seconds).unwrap_or(i64::MAX), claim.id.clone())
 }
 
+/// A sentence with its article.
+type Kept = (Arc<Article>, Arc<Sentence>);
+
 /// Sentences and articles that were fetched from the shelf, each once.
 pub(super) struct Desk<'s> {
     pub(super) shelf: &'s dyn Shelf,
-    sentences: HashMap<SentenceId, Option<(Arc<Article>, Arc<Sentence>)>>,
+    sentences: HashMap<SentenceId, Option<Kept>>,
     of_article: HashMap<String, Vec<SentenceId>>,
 }
 
@@ -66,7 +69,7 @@ impl<'s> Desk<'s> {
         self.of_article.insert(sentence.article.clone(), ids);
     }
 
-    pub(super) fn sentence(&self, id: SentenceId) -> Option<&(Arc<Article>, Arc<Sentence>)> {
+    pub(super) fn sentence(&self, id: SentenceId) -> Option<&Kept> {
         self.sentences.get(&id)?.as_ref()
     }
 
