@@ -29,10 +29,34 @@ pub(super) fn of(passage: &Passage, reader: &Reader, lexical: Vec<Draft>, found:
         }
         drafts.push(draft);
     }
+    let mut left = quotations_left(passage, lexical, &drafts);
+    for quotation in &mut left {
+        let first = hangs_on(quotation);
+        let before = drafts.partition_point(|draft| hangs_on(draft) < first);
+        quotation.continues = speaker_before(passage, &drafts[..before], first);
+    }
+    drafts.extend(left);
     drafts
 }
 
-/// The last statement with a source, in this paragraph or the one before: its source goes on speaking where none is named.
+/// Quotations without a cue that the lexical reader tied to a speaker, and of which the network found nothing: marks are
+/// surer signs of them than it is.
+fn quotations_left(passage: &Passage, lexical: Vec<Draft>, found: &[Draft]) -> Vec<Draft> {
+    let mut told = vec![false; passage.len()];
+    for piece in found.iter().flat_map(|draft| &draft.content) {
+        told[piece.start..piece.end].fill(true);
+    }
+    let untold = |draft: &Draft| !draft.content.iter().any(|piece| told[piece.start..piece.end].contains(&true));
+    lexical.into_iter().filter(|draft| draft.cue.is_empty() && draft.source.is_empty() && untold(draft)).collect()
+}
+
+/// The token on which a draft hangs, by which drafts are found in order.
+fn hangs_on(draft: &Draft) -> usize {
+    let cue = draft.cue.last().map(|piece| piece.end.saturating_sub(1));
+    cue.or(draft.content.first().map(|piece| piece.start)).unwrap_or(0)
+}
+
+/// The last of `drafts` with a source, in this paragraph or the one before: its source goes on speaking where none is named.
 fn speaker_before(passage: &Passage, drafts: &[Draft], anchor: usize) -> Option<usize> {
     let paragraph = passage.words.paragraph_of(anchor);
     let near = |draft: &Draft| {
@@ -68,7 +92,8 @@ impl Maker<'_, '_> {
             lemma: lexical.and_then(|draft| draft.lemma.clone()).or_else(|| self.lemma(found)),
             act: lexical.and_then(|draft| draft.act).or(act),
             negative: lexical.is_some_and(|draft| draft.negative),
-            clause: kind != Some("reported"),
+            // A noun in quotation marks is mixed, though all of it is quoted.
+            clause: !matches!(kind, Some("reported" | "mixed")),
             free: kind == Some("free"),
             block: kind == Some("block") || lexical.is_some_and(|draft| draft.block),
             score: found.score,
