@@ -14,13 +14,13 @@ use std::collections::HashMap;
 use stored::{Statement, Stored, schemes, spans};
 
 /// Of all statements, those on the same words; of these, those with the same parts and with the same labels, all six; how
-/// far scores may lie apart at most, and on average. Measured for base-1: by our guide 1.000, 0.984, 0.980, 0.060 and
-/// 0.0031, by PolNeAR's 0.992, 0.969, 0.969, 0.026 and 0.0045.
-const ANCHORS: f64 = 0.985;
-const PARTS: f64 = 0.96;
-const LABELS: f64 = 0.955;
-const SCORE: f32 = 0.08;
-const MEAN_SCORE: f32 = 0.006;
+/// far scores may lie apart at most, and on average. Measured for base-1: by our guide 1.000, 0.992, 0.979, 0.060 and
+/// 0.0030, by PolNeAR's 0.996, 0.970, 0.970, 0.024 and 0.0042.
+const ANCHORS: f64 = 0.99;
+const PARTS: f64 = 0.965;
+const LABELS: f64 = 0.965;
+const SCORE: f32 = 0.07;
+const MEAN_SCORE: f32 = 0.005;
 
 /// How far Rust and PyTorch agree on some texts.
 #[derive(Debug, Default)]
@@ -88,7 +88,7 @@ fn every_path_finds_the_same() {
         for (number, _) in schemes(&reader) {
             let by = |path: Path| text.found(number, |text, scheme| reader.read_by(path, text, scheme).0);
             let scalar = by(Path::SCALAR);
-            for path in Path::available() {
+            for path in Path::available().into_iter().skip(1) {
                 assert_eq!(by(path), scalar, "{} {}", text.doc, path.name());
             }
         }

@@ -2,28 +2,31 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 #![allow(clippy::single_range_in_vec_init, reason = "spans have pieces, often one")]
 
+mod clock;
 mod file;
 mod small;
 
+use clock::computed;
 use proptest::prelude::*;
 use selon_model::{Entity, FEATURES, Found, Path, Reader, Sketch, Text, Token, Weights};
 use serde_json::{Value, json};
 use std::ops::Range;
 use std::sync::LazyLock;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// What is said of a file whose tensors fit [`small::config`] while its configuration is another.
 fn said(edit: impl Fn(&mut Value)) -> String {
     let config = small::config();
     let mut told = config.clone();
     edit(&mut told);
-    Reader::load(&small::words(32), &small::weights(&config, &told, "")).unwrap_err().to_string()
+    Reader::load(&small::words(32, 0), &small::weights(&config, &told, "")).unwrap_err().to_string()
 }
 
 #[test]
 fn a_tensor_that_is_missing_is_named() {
     let config = small::config();
     for name in [
+        "words.sample",
         "places",
         "features.3",
         "encoder.layers.0.widen.scale",
@@ -32,7 +35,7 @@ fn a_tensor_that_is_missing_is_named() {
         "moves",
         "labels.nested.weight",
     ] {
-        let error = Reader::load(&small::words(32), &small::weights(&config, &config, name)).unwrap_err();
+        let error = Reader::load(&small::words(32, 0), &small::weights(&config, &config, name)).unwrap_err();
         assert_eq!(error.to_string(), format!("reader: has no tensor named {name}"));
     }
 }
@@ -76,15 +79,24 @@ fn a_network_that_this_program_cannot_run_is_told() {
 #[test]
 fn files_that_change_places_are_told() {
     let config = small::config();
-    let (words, weights) = (small::words(32), small::weights(&config, &config, ""));
+    let (words, weights) = (small::words(32, 0), small::weights(&config, &config, ""));
     let error = |words: &Weights, weights: &Weights| Reader::load(words, weights).unwrap_err().to_string();
     assert!(error(&words, &words).starts_with("words: "));
     assert_eq!(error(&weights, &weights), "reader: has no tensor named pieces.text");
-    let wide = error(&small::words(64), &weights);
+    let wide = error(&small::words(64, 0), &weights);
     assert!(
         wide.starts_with("words: has the tensor words in the shape ") && wide.ends_with(" × 32 is wanted"),
         "{wide}"
     );
+}
+
+#[test]
+fn a_vocabulary_that_the_network_was_not_trained_with_is_told() {
+    let config = small::config();
+    let error = Reader::load(&small::words(32, 9), &small::weights(&config, &config, "")).unwrap_err();
+    let told =
+        "describes a network that cannot be run: it was trained with other embeddings of pieces than those of a test";
+    assert_eq!(error.to_string(), format!("reader: {told}"));
 }
 
 /// One for all tests: it is the same in each.
@@ -124,19 +136,6 @@ fn the_small_reader_finds_statements_everywhere() {
 #[test]
 fn nothing_is_read_to_nothing() {
     assert_eq!(read(&READER, &[], &[]), (Vec::new(), Vec::new()));
-}
-
-/// How long this thread has computed: on Linux without the time in which others did.
-fn computed() -> Duration {
-    static STARTED: LazyLock<Instant> = LazyLock::new(now);
-    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let nanoseconds = told.and_then(|told| told.split(' ').next()?.parse().ok());
-    nanoseconds.map_or_else(|| now().saturating_duration_since(*STARTED), Duration::from_nanos)
-}
-
-#[allow(clippy::disallowed_methods, reason = "these tests measure time")]
-fn now() -> Instant {
-    Instant::now()
 }
 
 /// The least of three, since caches are shared.

@@ -121,9 +121,6 @@ impl Reader {
 /// Whether these are the embeddings that a network was trained with: it keeps a few of them, spread evenly, as a sample.
 fn fits(embeddings: &Nibbles, weights: &Weights, hidden: usize) -> Result<bool, Error> {
     const SAMPLE: &str = "words.sample";
-    if !weights.has(SAMPLE) {
-        return Ok(true);
-    }
     let count = weights.shape(SAMPLE)?.first().copied().unwrap_or(0);
     let sample = weights.floats(SAMPLE, &[count, hidden])?;
     let mut row = vec![0.0; hidden];

@@ -1,7 +1,7 @@
 //! A small reader with random weights, written as its two files are: fast to load, and sees statements everywhere.
 
 use super::file::File;
-use selon_model::{Reader, Weights};
+use selon_model::{Nibbles, Reader, Weights};
 use serde_json::{Value, json};
 
 /// A configuration that fits [`weights`].
@@ -18,10 +18,10 @@ pub(crate) fn config() -> Value {
     })
 }
 
-/// The vocabulary of `data/pieces.weights` with random embeddings.
-pub(crate) fn words(columns: usize) -> Weights {
+/// The vocabulary of `data/pieces.weights` with random embeddings, others for each `seed`; [`weights`] goes with seed 0.
+pub(crate) fn words(columns: usize, seed: u32) -> Weights {
     let pieces = Weights::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/pieces.weights").as_ref()).unwrap();
-    let mut made = Made::default();
+    let mut made = Made { seed, ..Made::default() };
     let text = pieces.list::<u8>("pieces.text").unwrap();
     let (ends, slots) = (pieces.list::<u32>("pieces.ends").unwrap(), pieces.list::<u32>("pieces.slots").unwrap());
     let scores = pieces.list::<f32>("pieces.scores").unwrap();
@@ -40,6 +40,7 @@ pub(crate) fn weights(config: &Value, told: &Value, without: &str) -> Weights {
     let (hidden, second) = (size(&config["encoder"]["hidden"]), size(&config["second"]["hidden"]));
     let schemes = list("schemes").len();
     let mut made = Made { without: without.to_owned(), ..Made::default() };
+    made.sample(hidden);
     made.floats("places", &[size(&config["window"]) + 2, hidden]);
     made.norm("norm", hidden);
     for (number, count) in list("features").iter().enumerate() {
@@ -69,7 +70,7 @@ pub(crate) fn weights(config: &Value, told: &Value, without: &str) -> Weights {
 /// A reader of [`config`].
 pub(crate) fn reader() -> Reader {
     let config = config();
-    Reader::load(&words(32), &weights(&config, &config, "")).unwrap()
+    Reader::load(&words(32, 0), &weights(&config, &config, "")).unwrap()
 }
 
 fn open(name: &str, file: File) -> Weights {
@@ -105,6 +106,18 @@ impl Made {
         let count: usize = shape.iter().product();
         let data = bytes((0..count).map(|_| (self.next() as f32 / (1 << 23) as f32 - 1.0).to_le_bytes()));
         self.tensor(name, "f32", shape, &data);
+    }
+
+    /// A few of the embeddings of [`words`].
+    fn sample(&mut self, hidden: usize) {
+        let table = Nibbles::load(&words(hidden, 0), "words", hidden).unwrap();
+        let mut row = vec![0.0; hidden];
+        let mut data = Vec::new();
+        for number in 0..4 {
+            table.read(number * table.rows() / 4, &mut row).unwrap();
+            data.extend(bytes(row.iter().map(|x: &f32| x.to_le_bytes())));
+        }
+        self.tensor("words.sample", "f32", &[4, hidden], &data);
     }
 
     fn nibbles(&mut self, name: &str, rows: usize, columns: usize) {
