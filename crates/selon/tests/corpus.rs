@@ -205,12 +205,12 @@ fn what_is_removed_is_gone() {
 #[test]
 fn killed_at_any_moment_it_loses_and_doubles_nothing() {
     let corpus = Corpus::empty();
-    let article = |n: usize| {
+    let article = |n: i64| {
         format!(
             "{{\"doc\": \"k{n}\", \"url\": \"https://gazette.example/k{n}\", \"published\": \"2025-02-01\", \"text\": \"La maire, Odile Varron, a affirmé que la digue numéro {n} tiendrait. Le port a fermé.\"}}\n"
         )
     };
-    let count = 600;
+    let count: i64 = 600;
     corpus.write("many.jsonl", &(0..count).map(article).collect::<String>());
     let many = corpus.path("many.jsonl");
     for wait in [3, 40, 90, 160, 250, 370] {
@@ -221,7 +221,7 @@ fn killed_at_any_moment_it_loses_and_doubles_nothing() {
     }
     corpus.run(&["add", "-q", &many]).assert().success();
     let connection = whole(&corpus.db());
-    let number = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, usize>(0)).expect("a number");
+    let number = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, i64>(0)).expect("a number");
     assert_eq!(number("SELECT count(*) FROM documents"), count);
     assert_eq!(number("SELECT count(*) FROM versions"), count);
     assert_eq!(number("SELECT count(DISTINCT doc) FROM documents"), count);

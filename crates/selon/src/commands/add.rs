@@ -4,6 +4,7 @@ use super::database::{Database, DatabaseArguments};
 use super::page::{Form, PageArguments, counted, json_line};
 use crate::dates::date;
 use crate::failure::{Exit, Failure, report};
+use crate::models::{Model, Scheme};
 use crate::output::{short_help, to_stdout};
 use crate::progress::{bar, grouped};
 use clap::Args;
@@ -48,6 +49,10 @@ pub(crate) struct AddArguments {
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     date: Option<String>,
 
+    /// Read with base (default) or lexical
+    #[arg(long, value_name = "NAME", value_parser = crate::arguments::models(), hide_possible_values = true)]
+    model: Option<Model>,
+
     #[command(flatten)]
     page: PageArguments,
 
@@ -80,7 +85,8 @@ fn add(arguments: &AddArguments, database: &mut Database, tally: &mut Tally) -> 
         ..selon_page::Options::default()
     };
     let reading = selon_reading::Options { language: arguments.lang.clone(), ..selon_reading::Options::default() };
-    let read = |document: &selon_page::Document| selon_reading::read(document, &reading);
+    let tagger = arguments.model.unwrap_or_default().tagger(Scheme::Guide)?;
+    let read = |document: &selon_page::Document| selon_reading::read_with(tagger.as_ref(), document, &reading);
     let reads = database.again()?;
     let now = super::now();
     let added =

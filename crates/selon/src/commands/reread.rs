@@ -6,7 +6,6 @@ use crate::failure::{Exit, Failure, report};
 use crate::models::{Model, Scheme};
 use crate::progress::bar;
 use clap::Args;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 use std::io::IsTerminal;
 
 const EXAMPLES: &str = "\
@@ -22,7 +21,7 @@ is the new one. What was decided by hand about names hangs on the names, and sta
 #[command(help_template = crate::arguments::VERB_TEMPLATE, before_long_help = "Examples:\n  selon reread --db affair.db", after_help = EXAMPLES, after_long_help = MORE)]
 pub(crate) struct RereadArguments {
     /// Read with base (default) or lexical
-    #[arg(long, value_name = "NAME", value_parser = models(), hide_possible_values = true)]
+    #[arg(long, value_name = "NAME", value_parser = crate::arguments::models(), hide_possible_values = true)]
     model: Option<Model>,
 
     #[command(flatten)]
@@ -31,11 +30,6 @@ pub(crate) struct RereadArguments {
     /// No progress and no summary; errors are still told
     #[arg(short, long)]
     quiet: bool,
-}
-
-fn models() -> impl TypedValueParser<Value = Model> {
-    let values = Model::ALL.iter().map(|model| model.name());
-    PossibleValuesParser::new(values).try_map(|name| Model::named(&name).ok_or("unknown model"))
 }
 
 /// Reads everything again.
