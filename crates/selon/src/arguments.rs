@@ -260,7 +260,7 @@ fn units() -> impl TypedValueParser<Value = Unit> {
     PossibleValuesParser::new(values).try_map(|name| Unit::named(&name).ok_or("unknown unit"))
 }
 
-fn models() -> impl TypedValueParser<Value = Model> {
+pub(crate) fn models() -> impl TypedValueParser<Value = Model> {
     let values = Model::ALL.iter().map(|model| model.name());
     PossibleValuesParser::new(values).try_map(|name| Model::named(&name).ok_or("unknown model"))
 }
