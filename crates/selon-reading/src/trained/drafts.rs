@@ -21,9 +21,14 @@ pub(super) fn of(passage: &Passage, reader: &Reader, lexical: Vec<Draft>, found:
     }
     let maker = Maker { passage, reader };
     let mut drafts: Vec<Draft> = Vec::new();
+    // For each lexical draft, the draft that took its place.
+    let mut now: Vec<Option<usize>> = vec![None; lexical.len()];
     for found in found.iter().filter(|found| !passage.is_ignored(found.anchor)) {
-        let lexical = known.get(&found.anchor).filter(|_| found.cued).map(|&index| &lexical[index]);
-        let Some(mut draft) = maker.draft(found, lexical) else { continue };
+        let old = known.get(&found.anchor).copied().filter(|_| found.cued);
+        let Some(mut draft) = maker.draft(found, old.map(|index| &lexical[index])) else { continue };
+        if let Some(index) = old {
+            now[index] = Some(drafts.len());
+        }
         if !found.cued && draft.source.is_empty() {
             draft.continues = speaker_before(passage, &drafts, found.anchor);
         }
@@ -33,7 +38,8 @@ pub(super) fn of(passage: &Passage, reader: &Reader, lexical: Vec<Draft>, found:
     for quotation in &mut left {
         let first = hangs_on(quotation);
         let before = drafts.partition_point(|draft| hangs_on(draft) < first);
-        quotation.continues = speaker_before(passage, &drafts[..before], first);
+        let told = quotation.continues.and_then(|index| now[index]);
+        quotation.continues = told.or_else(|| speaker_before(passage, &drafts[..before], first));
     }
     drafts.extend(left);
     drafts
