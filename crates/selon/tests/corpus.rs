@@ -22,7 +22,7 @@ impl Corpus {
     fn new() -> Self {
         let corpus = Self::empty();
         corpus.write("articles.jsonl", ARTICLES);
-        corpus.run(&["add", &corpus.path("articles.jsonl")]).assert().success();
+        corpus.run(&["add", "--model", "lexical", &corpus.path("articles.jsonl")]).assert().success();
         corpus
     }
 
@@ -66,18 +66,19 @@ fn adding_tells_what_was_added_and_what_was_known() {
     let corpus = Corpus::empty();
     corpus.write("articles.jsonl", ARTICLES);
     let file = corpus.path("articles.jsonl");
-    assert!(corpus.told(&["add", &file], 0).contains("3 documents added"));
-    assert!(corpus.told(&["add", &file], 0).contains("0 documents added, 3 known already"));
+    assert!(corpus.told(&["add", "--model", "lexical", &file], 0).contains("3 documents added"));
+    assert!(corpus.told(&["add", "--model", "lexical", &file], 0).contains("0 documents added, 3 known already"));
     corpus.write("articles.jsonl", &ARTICLES.replace("jusqu'en 2040.", "jusqu'en 2035."));
-    assert!(corpus.told(&["add", &file], 0).contains("1 changed, 2 known already"));
+    assert!(corpus.told(&["add", "--model", "lexical", &file], 0).contains("1 changed, 2 known already"));
 }
 
 #[test]
 fn a_bad_input_is_told_and_the_others_are_added() {
     let corpus = Corpus::empty();
-    corpus.write("articles.jsonl", &format!("no json\n{ARTICLES}"));
-    let told = corpus.told(&["add", &corpus.path("articles.jsonl"), &corpus.path("nowhere.txt")], 3);
-    assert!(told.contains("line 1: not valid JSON") && told.contains("3 documents added, 2 failed"), "{told}");
+    corpus.write("articles.jsonl", &format!("{ARTICLES}no json\n"));
+    let told =
+        corpus.told(&["add", "--model", "lexical", &corpus.path("articles.jsonl"), &corpus.path("nowhere.txt")], 3);
+    assert!(told.contains("line 4: not valid JSON") && told.contains("3 documents added, 2 failed"), "{told}");
 }
 
 #[test]
@@ -130,7 +131,11 @@ fn a_damaged_or_newer_database_ends_with_2_and_a_sentence() {
     let connection = rusqlite::Connection::open(corpus.db()).expect("a database");
     connection.pragma_update(None, "user_version", 7).expect("a version");
     drop(connection);
-    assert!(corpus.told(&["add", &corpus.path("articles.jsonl")], 2).contains("written by a newer selon"));
+    assert!(
+        corpus
+            .told(&["add", "--model", "lexical", &corpus.path("articles.jsonl")], 2)
+            .contains("written by a newer selon")
+    );
 }
 
 #[test]
@@ -150,7 +155,7 @@ fn names_are_joined_and_parted_by_hand_and_stay_so() {
     let corpus = Corpus::new();
     corpus.run(&["alias", "join", "Odile Varron", "Paul Josse"]).assert().success();
     assert!(corpus.lines(&["who", "Paul Josse"]).iter().any(|line| line["name"] == "Odile Varron"));
-    corpus.run(&["reread", "-q"]).assert().success();
+    corpus.run(&["reread", "-q", "--model", "lexical"]).assert().success();
     assert!(corpus.lines(&["search", "--speaker", "Odile Varron", "--act", "deny"]).len() > 1);
     corpus.run(&["alias", "remove", "Paul Josse"]).assert().success();
     corpus
@@ -185,7 +190,7 @@ fn an_article_that_cites_itself_is_no_origin_of_itself() {
         "self.jsonl",
         &ARTICLES.replace("\"title\": \"Vives", "\"links\": [\"https://phare.example/2\"], \"title\": \"Vives"),
     );
-    corpus.run(&["add", &corpus.path("self.jsonl")]).assert().success();
+    corpus.run(&["add", "--model", "lexical", &corpus.path("self.jsonl")]).assert().success();
     for claim in corpus.lines(&["trace", "--all"]) {
         for step in claim["appearances"].as_array().expect("a list") {
             assert_ne!(step["doc"], step["from"], "{claim}");
@@ -219,7 +224,7 @@ fn killed_at_any_moment_it_loses_and_doubles_nothing() {
             whole(&corpus.db());
         }
     }
-    corpus.run(&["add", "-q", &many]).assert().success();
+    corpus.run(&["add", "-q", "--model", "lexical", &many]).assert().success();
     let connection = whole(&corpus.db());
     let number = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, i64>(0)).expect("a number");
     assert_eq!(number("SELECT count(*) FROM documents"), count);
@@ -231,7 +236,7 @@ fn killed_at_any_moment_it_loses_and_doubles_nothing() {
 
 fn kill_after(corpus: &Corpus, file: &str, milliseconds: u64) {
     let mut child = std::process::Command::new(assert_cmd::cargo::cargo_bin("selon"))
-        .args(["add", "-q", file])
+        .args(["add", "-q", "--model", "lexical", file])
         .env("SELON_DB", corpus.db())
         .spawn()
         .expect("a process");
@@ -279,7 +284,7 @@ fn two_writers_wait_for_each_other() {
     corpus.write("two.jsonl", &ARTICLES.replace("example/", "example/other/"));
     let start = |name: &str| {
         std::process::Command::new(assert_cmd::cargo::cargo_bin("selon"))
-            .args(["add", "-q", &corpus.path(name)])
+            .args(["add", "-q", "--model", "lexical", &corpus.path(name)])
             .env("SELON_DB", corpus.db())
             .spawn()
             .expect("a process")

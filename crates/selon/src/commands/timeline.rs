@@ -16,7 +16,6 @@ use std::io;
 const EXAMPLES: &str = "\
 Examples:
   selon timeline digue --since 2025-02-01
-  selon timeline --speaker Varron
   selon timeline --claim 5c0a2b9e41d7f380";
 
 /// The widest bar of a month.

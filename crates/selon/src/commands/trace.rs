@@ -42,7 +42,7 @@ pub(crate) struct TraceArguments {
     #[arg(long, conflicts_with = "what")]
     all: bool,
 
-    /// Say how each step was arrived at, and which words changed
+    /// How each step was arrived at, with the words changed
     #[arg(long)]
     why: bool,
 
