@@ -6,7 +6,7 @@ use crate::passage::Passage;
 use crate::speakers::fold::{alike, fold};
 use crate::statement::{Place, Reading};
 use selon_text::{ByteRange, Document};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The words that count of each content of one article: sorted, without doubles.
 pub(super) struct Contents(Vec<Vec<String>>);
@@ -60,9 +60,9 @@ pub(super) fn pairs(contents: &[Contents; 2]) -> Vec<([usize; 2], f32)> {
         }
         for (second, (count, both)) in shared {
             let (one, other) = (weight(words), weight(&contents[1].0[second]));
-            let share = both / one.min(other);
-            if count >= LEAST_WORDS && share >= OF_SHORTER && both / one.max(other) >= OF_LONGER {
-                found.push(([first, second], share));
+            let (share, of_longer) = (both / one.min(other), both / one.max(other));
+            if count >= LEAST_WORDS && share >= OF_SHORTER && of_longer >= OF_LONGER {
+                found.push(Pair { places: [first, second], share, of_longer });
             }
         }
     }
@@ -79,10 +79,20 @@ fn places(contents: &Contents) -> HashMap<&str, Vec<usize>> {
     places
 }
 
-fn one_to_one(mut found: Vec<([usize; 2], f32)>) -> Vec<([usize; 2], f32)> {
-    found.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
-    let mut taken = [std::collections::HashSet::new(), std::collections::HashSet::new()];
-    found.retain(|([first, second], _)| {
+/// Two statements in like words.
+struct Pair {
+    places: [usize; 2],
+    /// What they share of the shorter one's weight, and of the longer one's.
+    share: f32,
+    of_longer: f32,
+}
+
+fn one_to_one(mut found: Vec<Pair>) -> Vec<([usize; 2], f32)> {
+    let closer =
+        |one: &Pair, other: &Pair| other.share.total_cmp(&one.share).then(other.of_longer.total_cmp(&one.of_longer));
+    found.sort_by(|one, other| closer(one, other).then(one.places.cmp(&other.places)));
+    let mut taken = [HashSet::new(), HashSet::new()];
+    found.retain(|Pair { places: [first, second], .. }| {
         let free = !taken[0].contains(first) && !taken[1].contains(second);
         if free {
             taken[0].insert(*first);
@@ -90,7 +100,7 @@ fn one_to_one(mut found: Vec<([usize; 2], f32)>) -> Vec<([usize; 2], f32)> {
         }
         free
     });
-    found
+    found.into_iter().map(|pair| (pair.places, pair.share)).collect()
 }
 
 /// Whether two names can be one's: the same words, or the last words of the longer one, spellings and alphabets aside.
