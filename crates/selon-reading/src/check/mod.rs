@@ -24,7 +24,7 @@ use std::collections::{BTreeMap, HashMap};
 /// let document = Document::from_text("note-1", "Le pont est vieux. Le maire, Paul Ardan, a annoncé que le pont fermerait.");
 /// let reading = read(&document, &Options { language: Some("fr".to_owned()), ..Options::default() });
 /// let check = check(&document, &reading);
-/// assert_eq!((check.words, check.own), (13, 10));
+/// assert_eq!((check.words, check.own), (14, 11));
 /// assert_eq!(check.classes[0].of, SourceClass::Named);
 /// assert_eq!(check.undated, [0]);
 /// ```

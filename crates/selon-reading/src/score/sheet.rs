@@ -55,7 +55,7 @@ impl Sheet {
     /// let document = Document::from_text("a", "Le maire a déclaré : « Nous partons demain. »");
     /// let reading = read(&document, &Options { language: Some("fr".into()), ..Options::default() });
     /// let sheet = Sheet::of(&document, &reading);
-    /// assert_eq!(sheet.statements[0].speaker.as_deref(), Some("Le maire"));
+    /// assert_eq!(sheet.statements[0].speaker.as_deref(), Some("le maire"));
     /// ```
     #[must_use]
     pub fn of(document: &Document, reading: &Reading) -> Self {
