@@ -28,7 +28,7 @@ pub use record::Prepared;
 pub use schema::VERSION;
 
 use crate::error::StoreError;
-use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 use std::path::Path;
 use std::time::Duration;
 
@@ -114,9 +114,26 @@ impl Store {
     }
 }
 
+/// Turns the log on. SQLite does not wait for this by itself where two programs begin one file at once.
+fn keep_log(connection: &Connection, patience: Duration) -> Result<(), StoreError> {
+    let mut left = patience;
+    loop {
+        let turned = connection.pragma_update(None, "journal_mode", "wal");
+        let busy = turned.as_ref().is_err_and(|error| error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy));
+        if !busy || left.is_zero() {
+            return Ok(turned?);
+        }
+        std::thread::sleep(PAUSE);
+        left = left.saturating_sub(PAUSE);
+    }
+}
+
+/// How long to wait before a busy file is asked again.
+const PAUSE: Duration = Duration::from_millis(10);
+
 /// A log beside the file, so that readers and a writer do not wait for each other and a killed program leaves it whole.
 fn settle(connection: &Connection, options: StoreOptions) -> Result<(), StoreError> {
-    connection.pragma_update(None, "journal_mode", "wal")?;
+    keep_log(connection, options.patience)?;
     connection.pragma_update(None, "synchronous", "normal")?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "cache_size", -65_536)?;

@@ -15,8 +15,10 @@ pub const VERSION: usize = STEPS.len();
 
 /// Refuses files of other programs and of newer versions of this one, before anything is written.
 pub(super) fn refuse_unknown(connection: &Connection) -> Result<(), StoreError> {
+    // All is read of one state: another program may be making the file.
+    let connection = connection.unchecked_transaction()?;
     let application: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
-    let version = version(connection)?;
+    let version = version(&connection)?;
     let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get(0))?;
     if application != APPLICATION && (application != 0 || version != 0 || tables != 0) {
         return Err(StoreError::new(Trouble::Foreign, "this is a database of another program")
