@@ -17,8 +17,9 @@ use selon_reading::{Options, read};
 use selon_text::Document;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-/// How many sentences around those asked for are looked at.
-const NEAR: usize = 2_000;
+/// How many sentences around those asked for are looked at, the nearest first. With 200, of 3,050 invented statements
+/// (`scripts/scale`) all planted copies were traced back, in 0.2 s at the 95th percentile; with 2,000 that took 2.4 s.
+const NEAR: usize = 200;
 /// How many statements with the words looked for are followed.
 const FOLLOWED: usize = 40;
 /// How many sentences that share the rarest keys of the words are followed.
