@@ -49,7 +49,7 @@ impl<'a> Reader<'a> {
     ) -> io::Result<bool> {
         for (number, input) in self.inputs().enumerate() {
             if number == MANY && self.unasked {
-                report(MANY_SAID, Some("--model lexical reads some fifty times as fast, and less surely"));
+                report(MANY_SAID, Some("--model lexical reads some sixty times as fast, and less surely"));
             }
             match input {
                 Ok(document) => {
