@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import torch
 
-from network import AFTER, ANCHORS, BEFORE, ENTITIES, FEATURES, LABELS, ROLES, SCHEMES
+from network import AFTER, BEFORE, ENTITIES, FEATURES, LABELS, ROLES, SCHEMES
 
 WINDOW, OVERLAP, MOST = 250, 48, 32
 """Pieces in one pass of the encoder, how many of them at most stand in the one before too, and at most in one token."""
@@ -119,11 +119,11 @@ def windows(pieces, sentences, most=WINDOW, overlap=OVERLAP):
     return out
 
 
-def role_tags(document, statement, near):
-    """The gold role of each token near an anchor."""
+def role_tags(parts, near):
+    """The role of each token near an anchor in a statement with these parts; where two claim a token, the last named has it."""
     tags = {}
     for name in ("content", "source", "cue"):
-        for start, end in statement.roles[name]:
+        for start, end in parts[name]:
             for at in range(start, end):
                 tags[at] = ROLES.index(name)
     return [tags.get(at, 0) for at in near]
@@ -132,14 +132,7 @@ def role_tags(document, statement, near):
 def sketch_tags(document, anchor, cued, near):
     """What the lexical reader made of an anchor: 0 nothing, else 1 + role."""
     found = sketch_of(document, anchor, cued)
-    if found is None:
-        return [0] * len(near)
-    tags = {}
-    for name in ("content", "source", "cue"):
-        for start, end in found[name]:
-            for at in range(start, end):
-                tags[at] = ROLES.index(name)
-    return [1 + tags.get(at, 0) for at in near]
+    return [0] * len(near) if found is None else [1 + tag for tag in role_tags(found, near)]
 
 
 def sketch_of(document, anchor, cued):
@@ -209,17 +202,21 @@ class Batch:
                 tags[d.scheme, offset + s.anchor] = 1 if s.cued else 2
         return tags
 
+    def near(self, k, token):
+        """The tokens of document `k` near one of them, and the columns that they take."""
+        lo, hi = max(0, token - self.before), min(len(self.documents[k].tokens), token + self.after + 1)
+        place = lo - (token - self.before)
+        return range(lo, hi), slice(place, place + hi - lo)
+
     def questions(self, anchors, blind=()):
-        """anchors: [(document, token, cued)] → near, sketch, scheme, anchors as rows of `vectors`."""
+        """anchors: [(document, token, cued)] → anchors as rows of `vectors`, near, sketch, scheme."""
         near = torch.full((len(anchors), self.before + self.after + 1), -1)
         sketch = torch.zeros(len(anchors), self.before + self.after + 1, dtype=torch.long)
         for row, (k, token, cued) in enumerate(anchors):
-            d = self.documents[k]
-            lo, hi = max(0, token - self.before), min(len(d.tokens), token + self.after + 1)
-            place = lo - (token - self.before)
-            near[row, place : place + hi - lo] = torch.arange(lo, hi) + self.offsets[k]
+            tokens, columns = self.near(k, token)
+            near[row, columns] = torch.tensor(tokens) + self.offsets[k]
             if k not in blind:
-                sketch[row, place : place + hi - lo] = torch.tensor(sketch_tags(d, token, cued, range(lo, hi)))
+                sketch[row, columns] = torch.tensor(sketch_tags(self.documents[k], token, cued, tokens))
         scheme = torch.tensor([self.documents[k].scheme * 2 + (not cued) for k, _, cued in anchors])
         rows = torch.tensor([self.offsets[k] + token for k, token, _ in anchors])
         return rows, near, sketch, scheme
@@ -227,8 +224,6 @@ class Batch:
     def gold_roles(self, anchors, statements):
         tags = torch.zeros(len(anchors), self.before + self.after + 1, dtype=torch.long)
         for row, ((k, token, _), s) in enumerate(zip(anchors, statements)):
-            d = self.documents[k]
-            lo, hi = max(0, token - self.before), min(len(d.tokens), token + self.after + 1)
-            place = lo - (token - self.before)
-            tags[row, place : place + hi - lo] = torch.tensor(role_tags(d, s, range(lo, hi)))
+            tokens, columns = self.near(k, token)
+            tags[row, columns] = torch.tensor(role_tags(s.roles, tokens))
         return tags

@@ -4,7 +4,7 @@ use crate::aliases;
 use crate::arguments::{InputArguments, LookArguments, OutputArguments};
 use crate::configuration::Choices;
 use crate::failure::{Failure, report};
-use crate::output::{Output, terminal_width};
+use crate::output::{Output, USUAL_WIDTH, terminal_width};
 use crate::progress::Progress;
 use selon_export::{Format, Settings};
 use selon_page::Inputs;
@@ -13,9 +13,6 @@ use selon_text::Document;
 use std::io;
 use std::path::Path;
 
-/// Columns where neither the flag nor a terminal tells how many.
-const USUAL_WIDTH: usize = 80;
-
 /// Inputs after which it is said that there is a faster way, where nobody asked for one or the other.
 const MANY: usize = 100;
 const MANY_SAID: &str = "more than a hundred inputs, read by the trained reader";
@@ -23,7 +20,6 @@ const MANY_SAID: &str = "more than a hundred inputs, read by the trained reader"
 /// How the documents of the inputs are read.
 pub(crate) struct Reader<'a> {
     arguments: &'a InputArguments,
-    language: Option<String>,
     options: selon_reading::Options,
     tagger: Box<dyn Tagger + Send + Sync>,
     /// Whether nobody asked for a certain reader.
@@ -34,10 +30,9 @@ impl<'a> Reader<'a> {
     /// Loads what reading needs before the first input is opened.
     pub(crate) fn new(arguments: &'a InputArguments, choices: &Choices) -> Result<Self, Failure> {
         let aliases = arguments.aliases.as_deref().map(aliases::load).transpose()?.unwrap_or_default();
-        let language = choices.lang.clone();
-        let options = selon_reading::Options { language: language.clone(), aliases };
+        let options = selon_reading::Options { language: choices.lang.clone(), aliases };
         let tagger = choices.model.unwrap_or_default().tagger(choices.scheme.unwrap_or_default())?;
-        Ok(Self { arguments, options, language, tagger, unasked: choices.model.is_none() })
+        Ok(Self { arguments, options, tagger, unasked: choices.model.is_none() })
     }
 
     /// Hands each document with its reading to `take`, one after the other, so that memory does not grow with their number.
@@ -69,15 +64,18 @@ impl<'a> Reader<'a> {
     }
 
     fn inputs(&self) -> Inputs {
-        let options = selon_page::Options {
-            language: self.language.clone(),
-            date: self.arguments.date.clone(),
-            ..selon_page::Options::default()
-        };
-        let given = &self.arguments.inputs;
-        let names = if given.is_empty() { vec!["-".to_owned()] } else { given.clone() };
-        Inputs::new(&names, options)
+        opened(&self.arguments.inputs, self.options.language.as_deref(), self.arguments.date.as_deref())
     }
+}
+
+/// What the arguments name; the standard input where they name nothing.
+pub(crate) fn opened(names: &[String], language: Option<&str>, date: Option<&str>) -> Inputs {
+    let options = selon_page::Options {
+        language: language.map(str::to_owned),
+        date: date.map(str::to_owned),
+        ..selon_page::Options::default()
+    };
+    if names.is_empty() { Inputs::new(&["-".to_owned()], options) } else { Inputs::new(names, options) }
 }
 
 /// Flags first; the ending of the output's name stands beneath the flags and above the rest.

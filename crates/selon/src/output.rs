@@ -1,9 +1,14 @@
 //! Where the result goes: the standard output, or a file that is written whole or not at all.
 
 use crate::failure::{Exit, Failure};
+use selon_export::SCHEMA;
+use serde::Serialize;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
+
+/// Columns where neither a flag nor a terminal tells how many.
+pub(crate) const USUAL_WIDTH: usize = 80;
 
 /// Where the result goes. Dropped before [`Output::keep`], it leaves no file behind.
 pub(crate) enum Output {
@@ -110,4 +115,24 @@ pub(crate) fn short_help(verb: Option<&str>) -> Result<Exit, Failure> {
     let wanted = verb.and_then(|verb| command.find_subcommand_mut(verb).map(|found| found.render_help()));
     let help = wanted.unwrap_or_else(|| command.render_help());
     to_stdout(|out| write!(out, "{help}"))
+}
+
+/// Writes an object with its `type` and `schema` on one line.
+pub(crate) fn json_line(out: &mut dyn Write, kind: &str, value: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, &Typed { r#type: kind, schema: SCHEMA, value })?;
+    writeln!(out)
+}
+
+/// Writes an object with its `type` and `schema`, indented.
+pub(crate) fn json_object(out: &mut dyn Write, kind: &str, value: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, &Typed { r#type: kind, schema: SCHEMA, value })?;
+    writeln!(out)
+}
+
+#[derive(Serialize)]
+struct Typed<'a, T> {
+    r#type: &'a str,
+    schema: &'a str,
+    #[serde(flatten)]
+    value: &'a T,
 }

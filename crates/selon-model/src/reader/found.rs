@@ -9,6 +9,8 @@ pub struct Found {
     pub anchor: usize,
     /// Whether the anchor is a cue.
     pub cued: bool,
+    /// Number of the sketch that was known at the anchor.
+    pub sketch: Option<usize>,
     /// How sure, from 0 to 1.
     pub score: f32,
     /// Pieces of the source.

@@ -23,28 +23,30 @@ pub(super) struct Anchor {
 
 /// What the lexical reader found, by the tokens on which it would hang.
 pub(super) struct Sketches<'a> {
-    cued: HashMap<usize, &'a Sketch>,
-    uncued: HashMap<usize, &'a Sketch>,
+    all: &'a [Sketch],
+    cued: HashMap<usize, usize>,
+    uncued: HashMap<usize, usize>,
 }
 
 impl<'a> Sketches<'a> {
     /// Of a text with so many `tokens`.
     pub(super) fn of(sketches: &'a [Sketch], tokens: usize) -> Self {
         let (mut cued, mut uncued) = (HashMap::new(), HashMap::new());
-        for sketch in sketches {
+        for (number, sketch) in sketches.iter().enumerate() {
             for token in sketch.cue.iter().flat_map(|piece| piece.start..piece.end.min(tokens)) {
-                cued.entry(token).or_insert(sketch);
+                cued.entry(token).or_insert(number);
             }
             if let (true, Some(first)) = (sketch.cue.is_empty(), sketch.content.first()) {
                 for token in first.start.saturating_sub(1)..=first.start.saturating_add(1) {
-                    uncued.entry(token).or_insert(sketch);
+                    uncued.entry(token).or_insert(number);
                 }
             }
         }
-        Self { cued, uncued }
+        Self { all: sketches, cued, uncued }
     }
 
-    fn at(&self, anchor: &Anchor) -> Option<&'a Sketch> {
+    /// The number of the sketch that hangs on an anchor.
+    fn at(&self, anchor: &Anchor) -> Option<usize> {
         if anchor.cued { self.cued.get(&anchor.token) } else { self.uncued.get(&anchor.token) }.copied()
     }
 }
@@ -104,7 +106,7 @@ fn input(run: &Run<'_>, anchors: &[Anchor], near: &[Range<usize>]) -> Vec<f32> {
     for ((anchor, near), centre) in anchors.iter().zip(near).zip(centres.chunks_exact(width)) {
         let begun = rows.len();
         rows.extend_from_slice(&run.rows[(near.start - run.first) * width..(near.end - run.first) * width]);
-        let roles = run.sketches.at(anchor).map(|sketch| sketch.roles(near));
+        let roles = run.sketches.at(anchor).map(|number| run.sketches.all[number].roles(near));
         let scheme = &second.scheme[(run.scheme * 2 + usize::from(!anchor.cued)) * width..];
         for (place, row) in rows[begun..].chunks_exact_mut(width).enumerate() {
             let role = roles.as_ref().map_or(0, |roles| usize::from(roles[place]));
@@ -146,6 +148,7 @@ fn answer(run: &Run<'_>, anchor: &Anchor, near: &Range<usize>, rows: &[f32]) -> 
     Some(Found {
         anchor: anchor.token,
         cued: anchor.cued,
+        sketch: run.sketches.at(anchor),
         score,
         labels: labels.collect(),
         source: pieces(SOURCE),

@@ -68,16 +68,14 @@ impl<'a> Run<'a> {
     fn encode(&mut self) {
         let hidden = self.reader.config.encoder.hidden;
         let mut batch = Batch::default();
-        let mut ends = Vec::new();
         let mut kept = self.ready;
-        while kept < self.text.tokens.len() && ends.len() < WINDOWS {
+        while kept < self.text.tokens.len() && batch.lengths.len() < WINDOWS {
             let window = self.window(kept);
             batch.begin();
             for token in window.first..window.end {
                 self.add(token, token >= window.kept, &mut batch);
             }
             batch.end(MARKS[1]);
-            ends.push(window);
             kept = window.end;
         }
         let mut rows = self.embed(&batch);

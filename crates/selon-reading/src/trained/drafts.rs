@@ -8,23 +8,16 @@ use selon_model::{Found, Reader};
 use selon_text::TokenRange;
 use serde::de::DeserializeOwned;
 use serde::de::value::{Error, StrDeserializer};
-use std::collections::HashMap;
 use std::ops::Range;
 
 /// The drafts of what was found, in the order found.
 pub(super) fn of(passage: &Passage, reader: &Reader, lexical: Vec<Draft>, found: Vec<Found>) -> Vec<Draft> {
-    let mut known: HashMap<usize, usize> = HashMap::new();
-    for (index, draft) in lexical.iter().enumerate() {
-        for token in draft.cue.iter().flat_map(|piece| piece.iter()) {
-            known.entry(token).or_insert(index);
-        }
-    }
     let maker = Maker { passage, reader };
     let mut drafts: Vec<Draft> = Vec::new();
     // For each lexical draft, the draft that took its place.
     let mut now: Vec<Option<usize>> = vec![None; lexical.len()];
     for found in found.iter().filter(|found| !passage.is_ignored(found.anchor)) {
-        let old = known.get(&found.anchor).copied().filter(|_| found.cued);
+        let old = found.sketch.filter(|_| found.cued);
         let Some(mut draft) = maker.draft(found, old.map(|index| &lexical[index])) else { continue };
         if let Some(index) = old {
             now[index] = Some(drafts.len());

@@ -1,16 +1,17 @@
 //! `selon add`: inputs in, documents and their readings into the database, on all cores, batch by batch.
 
 use super::database::{Database, DatabaseArguments};
-use super::page::{Form, PageArguments, counted, json_line};
+use super::page::{Form, PageArguments, counted};
 use crate::dates::date;
 use crate::failure::{Exit, Failure, report};
+use crate::inputs::opened;
 use crate::models::{Model, Scheme};
-use crate::output::{short_help, to_stdout};
+use crate::output::{json_line, short_help, to_stdout};
 use crate::progress::{bar, grouped};
 use clap::Args;
 use indicatif::ProgressBar;
 use selon_corpus::{Event, Outcome, add_all};
-use selon_page::{InputError, Inputs};
+use selon_page::InputError;
 use serde::Serialize;
 use std::io::IsTerminal;
 use std::time::{Duration, Instant};
@@ -78,19 +79,13 @@ pub(crate) fn run(arguments: &AddArguments) -> Result<Exit, Failure> {
 }
 
 fn add(arguments: &AddArguments, database: &mut Database, tally: &mut Tally) -> Result<(), Failure> {
-    let names = if arguments.inputs.is_empty() { vec!["-".to_owned()] } else { arguments.inputs.clone() };
-    let options = selon_page::Options {
-        language: arguments.lang.clone(),
-        date: arguments.date.clone(),
-        ..selon_page::Options::default()
-    };
+    let inputs = opened(&arguments.inputs, arguments.lang.as_deref(), arguments.date.as_deref());
     let reading = selon_reading::Options { language: arguments.lang.clone(), ..selon_reading::Options::default() };
     let tagger = arguments.model.unwrap_or_default().tagger(Scheme::Guide)?;
     let read = |document: &selon_page::Document| selon_reading::read_with(tagger.as_ref(), document, &reading);
     let reads = database.again()?;
     let now = super::now();
-    let added =
-        add_all(&mut database.store, reads, Inputs::new(&names, options), &read, now, |event| tally.hear(event));
+    let added = add_all(&mut database.store, reads, inputs, &read, now, |event| tally.hear(event));
     added.map_err(|error| database.told(&error))
 }
 

@@ -1,9 +1,9 @@
 //! `selon alias`: names joined and parted by hand. What is decided stays, also when texts are added or read again.
 
 use super::database::{Database, DatabaseArguments};
-use super::page::{Form, Page, PageArguments, counted, json_line, json_object};
+use super::page::{Form, Page, PageArguments, counted};
 use crate::failure::{Exit, Failure};
-use crate::output::to_stdout;
+use crate::output::{json_line, json_object, to_stdout};
 use clap::{Args, Subcommand};
 use selon_corpus::Decision;
 use serde::Serialize;

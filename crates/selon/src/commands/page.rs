@@ -1,19 +1,12 @@
 //! What the answers of a database look like: format, colour, width, and the few shapes that they are made of.
 
 use crate::color::Color;
-use crate::output::terminal_width;
+use crate::output::{USUAL_WIDTH, terminal_width};
 use anstyle::Style;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use selon_export::{Palette, visible, wrapped};
-use serde::Serialize;
 use std::io::{self, IsTerminal, Write};
-
-/// Columns where no terminal tells how many.
-const USUAL_WIDTH: usize = 80;
-
-/// The schema that every line for programs names.
-pub(crate) const SCHEMA: &str = "selon/1";
 
 /// How an answer is put out.
 #[derive(Args, Debug)]
@@ -107,24 +100,4 @@ pub(crate) fn line(text: &str) -> String {
 /// A number with its noun: «1 statement», «1,200 statements».
 pub(crate) fn counted(number: usize, one: &str, many: &str) -> String {
     format!("{} {}", crate::progress::grouped(number), if number == 1 { one } else { many })
-}
-
-/// Writes an object with its `type` and `schema` on one line.
-pub(crate) fn json_line(out: &mut dyn Write, kind: &str, value: &impl Serialize) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, &Typed { r#type: kind, schema: SCHEMA, value })?;
-    writeln!(out)
-}
-
-/// Writes an object with its `type` and `schema`, indented.
-pub(crate) fn json_object(out: &mut dyn Write, kind: &str, value: &impl Serialize) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, &Typed { r#type: kind, schema: SCHEMA, value })?;
-    writeln!(out)
-}
-
-#[derive(Serialize)]
-struct Typed<'a, T> {
-    r#type: &'a str,
-    schema: &'a str,
-    #[serde(flatten)]
-    value: &'a T,
 }

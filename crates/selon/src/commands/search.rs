@@ -1,11 +1,11 @@
 //! `selon search`: statements by their words and by who, where, when; with counts of each.
 
 use super::database::DatabaseArguments;
-use super::page::{Form, Page, PageArguments, counted, json_line, json_object, line};
+use super::page::{Form, Page, PageArguments, counted, line};
 use super::statements;
 use crate::dates::date;
 use crate::failure::{Exit, Failure};
-use crate::output::to_stdout;
+use crate::output::{json_line, json_object, to_stdout};
 use crate::progress::grouped;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};

@@ -1,9 +1,9 @@
 //! `selon stats`: how much the database holds; whether it is whole.
 
 use super::database::DatabaseArguments;
-use super::page::{Form, Page, PageArguments, json_line, json_object, line};
+use super::page::{Form, Page, PageArguments, line};
 use crate::failure::{Exit, Failure};
-use crate::output::to_stdout;
+use crate::output::{json_line, json_object, to_stdout};
 use crate::progress::grouped;
 use clap::Args;
 use selon_corpus::{Facts, Share};

@@ -1,11 +1,11 @@
 //! `selon timeline`: statements about a subject, by a speaker or of a claim, in the order in which they were said.
 
 use super::database::DatabaseArguments;
-use super::page::{Form, Page, PageArguments, counted, json_line, json_object};
+use super::page::{Form, Page, PageArguments, counted};
 use super::search::FilterArguments;
 use super::statements;
 use crate::failure::{Exit, Failure};
-use crate::output::to_stdout;
+use crate::output::{json_line, json_object, to_stdout};
 use crate::progress::grouped;
 use clap::Args;
 use selon_corpus::{Found, Hit, Order, Query};

@@ -1,10 +1,10 @@
 //! `selon trace`: a claim's way from article to article: who had it first, who took it from whom, what changed.
 
 use super::database::DatabaseArguments;
-use super::page::{Page, counted, json_line, json_object, line};
+use super::page::{Page, counted, line};
 use crate::color::Color;
 use crate::failure::{Exit, Failure};
-use crate::output::{terminal_width, to_stdout};
+use crate::output::{json_line, json_object, terminal_width, to_stdout};
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use selon_corpus::{Change, Step, Tracing};

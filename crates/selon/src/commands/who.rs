@@ -1,10 +1,10 @@
 //! `selon who`: what one speaker said, in order, with what they denied and where they are at odds with themselves.
 
 use super::database::DatabaseArguments;
-use super::page::{Form, Page, PageArguments, counted, json_line, json_object, line};
+use super::page::{Form, Page, PageArguments, counted, line};
 use super::statements;
 use crate::failure::{Exit, Failure};
-use crate::output::to_stdout;
+use crate::output::{json_line, json_object, to_stdout};
 use clap::Args;
 use selon_corpus::{AtOdds, Found, Hit, Namesake, Order, Query, Store, StoreError};
 use serde::Serialize;

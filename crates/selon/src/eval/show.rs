@@ -2,14 +2,11 @@
 
 use crate::arguments::LookArguments;
 use crate::failure::Failure;
-use crate::output::{terminal_width, to_stdout};
-use selon_export::{Palette, SCHEMA, visible, wrapped};
+use crate::output::{USUAL_WIDTH, json_line, terminal_width, to_stdout};
+use selon_export::{Palette, visible, wrapped};
 use selon_reading::score::{Fault, Measure, Score, Share, THRESHOLDS};
 use serde::Serialize;
 use std::io::{self, IsTerminal, Write};
-
-/// Columns where no terminal tells how many.
-const USUAL_WIDTH: usize = 80;
 
 /// A score and the errors behind it.
 #[derive(Serialize)]
@@ -18,15 +15,6 @@ pub(crate) struct Told {
     pub(crate) score: Score,
     #[serde(rename = "errors", skip_serializing_if = "Vec::is_empty")]
     pub(crate) faults: Vec<Fault>,
-}
-
-/// A line for programs.
-#[derive(Serialize)]
-struct Line<'a, T> {
-    r#type: &'a str,
-    schema: &'a str,
-    #[serde(flatten)]
-    value: &'a T,
 }
 
 /// Puts it out in the form named, else as a table at a terminal and as lines in a pipe.
@@ -44,13 +32,8 @@ pub(crate) fn show(told: &Told, format: Option<&str>, look: &LookArguments) -> R
 }
 
 fn lines(told: &Told, out: &mut dyn Write) -> io::Result<()> {
-    line(out, "score", &told.score)?;
-    told.faults.iter().try_for_each(|fault| line(out, "error", fault))
-}
-
-fn line(out: &mut dyn Write, kind: &str, value: &impl Serialize) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, &Line { r#type: kind, schema: SCHEMA, value })?;
-    writeln!(out)
+    json_line(out, "score", &told.score)?;
+    told.faults.iter().try_for_each(|fault| json_line(out, "error", fault))
 }
 
 fn table(told: &Told, look: &LookArguments, out: &mut dyn Write) -> io::Result<()> {
