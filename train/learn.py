@@ -12,10 +12,10 @@ import torch.nn.functional as F
 from base import Base
 from examples import Batch, load, rows
 from judge import judge
-from network import LABELS, Network, PathLoss
+from network import BEFORE, LABELS, Network, PathLoss
 from vocabulary import Pieces
 
-WEIGHTS = {"anchors": 1.0, "roles": 0.06, "valid": 0.3, "labels": 0.1, "entities": 0.5}
+WEIGHTS = {"anchors": 1.0, "roles": 0.06, "valid": 0.3, "labels": 0.1, "entities": 0.5, "vectors": 2.0}
 """How much each part of the loss counts. Roles are summed over the words about an anchor, the others are means."""
 
 
@@ -53,16 +53,40 @@ def begin(config, base, vocabulary):
 
 
 def take(network, saved):
-    """Begins with all that another network learned and has in the same shape."""
-    own = network.state_dict()
-    fitting = {name: value for name, value in saved["network"].items() if name in own and own[name].shape == value.shape}
+    """Begins with all that another network learned and has in the same shape, and with what it knows of distances."""
+    own, learned = network.state_dict(), dict(saved["network"])
+    nearest = saved["config"].get("before", BEFORE) - network.before
+    learned["distance.weight"] = learned["distance.weight"][nearest:][: network.before + network.after + 1]
+    fitting = {name: value for name, value in learned.items() if name in own and own[name].shape == value.shape}
     network.load_state_dict(own | fitting)
 
 
-def loss_of(network, batch, blind):
+class Teacher:
+    """A larger network whose vectors the one in training comes near to. Each text is shown to it once, whole."""
+
+    def __init__(self, path):
+        saved = torch.load(path)
+        self.network, self.known = Network(saved["config"]), {}
+        self.network.load_state_dict(saved["network"])
+        self.network.eval()
+
+    def vectors(self, documents):
+        new = [d for d in {id(d): d for d in documents}.values() if id(d) not in self.known]
+        if new:
+            with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+                batch = Batch(new)
+                found = batch.vectors(self.network).half()
+            for d, offset in zip(new, batch.offsets):
+                self.known[id(d)] = found[offset : offset + len(d.tokens)].clone()
+        return torch.cat([self.known[id(d)].float() for d in documents])
+
+
+def loss_of(network, batch, blind, teacher=None):
     """The parts of the loss on one batch."""
     vectors = batch.vectors(network)
     parts = {}
+    if teacher:
+        parts["vectors"] = F.mse_loss(vectors, teacher.vectors(batch.documents))
     logits = network.anchors(vectors).float().view(batch.count, -1, 3)
     tags = batch.anchor_tags()
     parts["anchors"] = sum(F.cross_entropy(logits[:, i], tags[i], ignore_index=-1, reduction="sum") for i in range(len(tags)))
@@ -150,6 +174,7 @@ def main():
     network = begin(config, Base(config["base"]), vocabulary)
     if config.get("start"):
         take(network, torch.load(config["start"]))
+    teacher = Teacher(config["teacher"]) if config.get("teacher") else None
     body = [p for n, p in network.named_parameters() if p.requires_grad and n.startswith(("layers", "place", "norm"))]
     ids = {id(p) for p in body}
     heads = [p for p in network.parameters() if p.requires_grad and id(p) not in ids and p is not network.moves]
@@ -170,7 +195,7 @@ def main():
         blind = {k for k in range(len(documents)) if random.random() < config["blind"]}
         batch = Batch(documents, blind, network.before, network.after)
         with torch.autocast("cpu", torch.bfloat16):
-            parts = loss_of(network, batch, blind)
+            parts = loss_of(network, batch, blind, teacher)
         loss = sum(WEIGHTS[name] * value for name, value in parts.items())
         if not math.isfinite(loss.item()):
             say(f"step {step}: loss is {loss.item()}; skipped")

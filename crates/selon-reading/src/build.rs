@@ -172,6 +172,7 @@ fn statement(passage: &Passage, draft: &Draft, place: Place) -> Statement {
         score: draft.score,
         rule: draft.rule.clone(),
         why: draft.why.clone(),
+        meaning: draft.meaning.clone(),
         ..Statement::default()
     }
 }

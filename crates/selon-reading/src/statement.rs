@@ -86,6 +86,10 @@ pub struct Statement {
     pub rule: String,
     /// How it was arrived at, step by step.
     pub why: Vec<Reason>,
+    /// What the content means, as numbers from -127 to 127 of about one length: contents that say nearly the same, in one
+    /// language or two, point nearly the same way. To be compared within one model only; empty where it was not taught that.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub meaning: Vec<i8>,
 }
 
 /// One step of a derivation.

@@ -42,6 +42,8 @@ pub struct Draft {
     pub why: Vec<Reason>,
     /// Index of the draft whose source goes on speaking.
     pub continues: Option<usize>,
+    /// What the content means, by a model that was taught that; see [`crate::Statement::meaning`].
+    pub meaning: Vec<i8>,
 }
 
 /// The spans found in one passage.

@@ -21,6 +21,9 @@ pub struct Config {
     pub entities: Vec<String>,
     /// The labels of statements: a name, and the values in the order of its head.
     pub labels: Vec<(String, Vec<String>)>,
+    /// How many numbers tell what a statement means; none where the model was not taught that.
+    #[serde(default)]
+    pub meaning: Option<usize>,
     /// Tokens before an anchor that are looked at.
     pub before: usize,
     /// Tokens after it.

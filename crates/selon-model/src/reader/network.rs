@@ -31,6 +31,7 @@ pub struct Reader {
     pub(super) encoder: Stack,
     pub(super) anchors: Dense,
     pub(super) entities: Dense,
+    pub(super) meaning: Option<Dense>,
     pub(super) token: Linear,
     pub(super) second: Second,
 }
@@ -82,6 +83,7 @@ impl Reader {
             encoder: Stack::load(weights, "encoder", &config.encoder)?,
             anchors: dense("anchors", config.schemes.len() * ANCHORS)?,
             entities: dense("entities", 1 + 2 * config.entities.len())?,
+            meaning: config.meaning.map(|numbers| dense("meaning", numbers)).transpose()?,
             token: Linear::load(weights, "token", hidden, config.second.hidden)?,
             second: Second::load(weights, &config)?,
             config,

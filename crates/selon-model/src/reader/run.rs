@@ -28,6 +28,8 @@ pub(super) struct Run<'a> {
     cutter: PieceCutter<'a>,
     /// Rows of the second encoder's input, for tokens from `first` on.
     pub(super) rows: Vec<f32>,
+    /// The first encoder's vectors of the same tokens, where statements are told what they mean.
+    pub(super) vectors: Vec<f32>,
     pub(super) first: usize,
     /// First token that has no row yet.
     pub(super) ready: usize,
@@ -47,6 +49,7 @@ impl<'a> Run<'a> {
             sketches: Sketches::of(text.sketches, text.tokens.len()),
             cutter: reader.pieces.cutter(),
             rows: Vec::new(),
+            vectors: Vec::new(),
             first: 0,
             ready: 0,
             pending: VecDeque::new(),
@@ -83,6 +86,9 @@ impl<'a> Run<'a> {
         let vectors = batch.means(&rows, hidden, kept - self.ready);
         self.note(&vectors, hidden);
         self.rows.extend(self.reader.token.apply(self.path, &vectors));
+        if self.reader.meaning.is_some() {
+            self.vectors.extend(vectors);
+        }
         self.ready = kept;
     }
 
@@ -169,6 +175,9 @@ impl<'a> Run<'a> {
         let next = self.pending.front().map_or(self.ready, |anchor| anchor.token);
         let needed = next.saturating_sub(self.reader.config.before).max(self.first);
         self.rows.drain(..(needed - self.first) * self.reader.config.second.hidden);
+        if self.reader.meaning.is_some() {
+            self.vectors.drain(..(needed - self.first) * self.reader.config.encoder.hidden);
+        }
         self.first = needed;
     }
 }

@@ -99,6 +99,7 @@ impl Maker<'_, '_> {
             rule: self.reader.id().to_owned(),
             why,
             continues: None,
+            meaning: found.meaning.clone(),
         })
     }
 
