@@ -14,5 +14,7 @@ pub use add::{Event, add_all};
 pub use claims::Change;
 pub use error::{StoreError, Trouble};
 pub use search::{AtOdds, Facet, Facets, Found, Hit, Namesake, Order, Query};
-pub use store::{Decision, Facts, Outcome, Prepared, Share, Store, StoreOptions, VERSION, same_name, seconds};
+pub use store::{
+    Decision, EntryState, Facts, FeedState, Outcome, Prepared, Share, Store, StoreOptions, VERSION, same_name, seconds,
+};
 pub use trace::{Against, Step, Tracing, dot, gexf};

@@ -8,7 +8,7 @@ use rusqlite::Connection;
 const APPLICATION: i32 = 0x736c_6f6e;
 
 /// The SQL that leads from each version to the next, the first from an empty file.
-const STEPS: &[&str] = &[include_str!("../../schema/1.sql")];
+const STEPS: &[&str] = &[include_str!("../../schema/1.sql"), include_str!("../../schema/2.sql")];
 
 /// The version of the schema that this program writes.
 pub const VERSION: usize = STEPS.len();
