@@ -15,6 +15,8 @@ pub enum Format {
     Json,
     /// One row a statement.
     Csv,
+    /// One row a statement, as Apache Parquet.
+    Parquet,
     /// One page that needs nothing else.
     Html,
     /// The article with numbered marks, and a table.
@@ -25,7 +27,8 @@ pub enum Format {
 
 impl Format {
     /// Every format.
-    pub const ALL: &[Self] = &[Self::Jsonl, Self::Json, Self::Csv, Self::Html, Self::Markdown, Self::Terminal];
+    pub const ALL: &[Self] =
+        &[Self::Jsonl, Self::Json, Self::Csv, Self::Parquet, Self::Html, Self::Markdown, Self::Terminal];
 
     /// Its name, as people give it.
     #[must_use]
@@ -34,6 +37,7 @@ impl Format {
             Self::Jsonl => "jsonl",
             Self::Json => "json",
             Self::Csv => "csv",
+            Self::Parquet => "parquet",
             Self::Html => "html",
             Self::Markdown => "md",
             Self::Terminal => "terminal",
@@ -47,6 +51,7 @@ impl Format {
             Self::Jsonl => "one JSON object a line, one line a document",
             Self::Json => "one JSON object, or an array where there are several documents",
             Self::Csv => "one row a statement",
+            Self::Parquet => "one row a statement, as Apache Parquet",
             Self::Html => "one page that needs nothing else, to read and print",
             Self::Markdown => "the article with numbered marks, and a table",
             Self::Terminal => "the marked article and a table, fitted to the width",

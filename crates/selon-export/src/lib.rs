@@ -1,6 +1,6 @@
 //! How others want a reading: one file per format.
 //!
-//! Two families. `jsonl`, `json` and `csv` are for programs: they follow the schema `selon/1` (see `schema/selon-1.schema.json`) and keep every
+//! Two families. `jsonl`, `json`, `csv` and `parquet` are for programs: they follow the schema `selon/1` (see `schema/selon-1.schema.json`) and keep every
 //! character as it came. `terminal`, `html` and `md` are for people: they show the text with its statements marked in place, and show control
 //! characters and changes of writing direction instead of obeying them.
 //!
@@ -17,6 +17,7 @@
 //! ```
 
 mod check;
+pub mod columns;
 mod csv;
 mod entry;
 mod facts;
@@ -26,6 +27,8 @@ mod json;
 mod jsonl;
 mod markdown;
 mod marks;
+mod parquet;
+mod pieces;
 mod positions;
 mod record;
 mod rules;
@@ -36,6 +39,8 @@ mod why;
 
 pub use check::{CHECK_FORMATS, CHECK_SCHEMA, CheckExporter, Checked, check_exporter};
 pub use format::{Format, Unit};
+pub use parquet::ParquetWriter;
+pub use pieces::{Piece, Pieces};
 pub use rules::rules_as_json;
 pub use terminal::{Palette, notation, wrapped};
 pub use visible::visible;
@@ -93,6 +98,7 @@ pub fn exporter<'w>(format: Format, settings: Settings, out: Box<dyn Write + 'w>
         Format::Jsonl => Box::new(jsonl::Jsonl::new(settings, out)),
         Format::Json => Box::new(json::Json::new(settings, out)),
         Format::Csv => Box::new(csv::Csv::new(settings, out)),
+        Format::Parquet => Box::new(parquet::Parquet::new(settings, out)),
         Format::Html => Box::new(html::Html::new(settings, out)),
         Format::Markdown => Box::new(markdown::Markdown::new(settings, out)),
         Format::Terminal => Box::new(terminal::Terminal::new(settings, out)),

@@ -1,7 +1,7 @@
 //! Pages, feeds and tables in, documents out: what did the page say, without its furniture?
 //!
-//! Everything that comes in is told by its content, never by its name alone: HTML, plain text, Markdown, JSON, JSON Lines, CSV, RSS, Atom and
-//! JSON Feed. [`Inputs`] takes what a command line takes (files, folders, `-`, addresses); [`read_bytes`] and [`read_stream`] take what is
+//! Everything that comes in is told by its content, never by its name alone: HTML, plain text, Markdown, JSON, JSON Lines, CSV, Parquet, RSS, Atom,
+//! JSON Feed, web archives (WARC, WACZ), and any of them packed by gzip. [`Inputs`] takes what a command line takes (files, folders, `-`, addresses); [`read_bytes`] and [`read_stream`] take what is
 //! already at hand; [`page_from_html`] takes one page. All give [`Document`]s, one at a time, and [`InputError`]s that leave the others standing.
 //!
 //! A page's text is what [`Document::text`] holds: blocks parted by blank lines, with quotations, headings, lists and links as places in it;
@@ -25,6 +25,7 @@ mod error;
 mod feed;
 mod fetch;
 mod frame;
+mod gzip;
 mod html;
 mod inputs;
 mod markdown;
@@ -35,9 +36,14 @@ mod plain;
 mod read;
 mod rows;
 mod sniff;
+mod unread;
+mod wacz;
+mod warc;
+mod window;
 
 pub use error::InputError;
-pub use inputs::Inputs;
+pub use inputs::{Inputs, Position};
 pub use options::{Hints, Options};
-pub use read::{Documents, page_from_html, read_bytes, read_stream};
+pub use read::{page_from_html, read_bytes, read_stream};
 pub use selon_text::Document;
+pub use unread::{Documents, Unread};

@@ -1,44 +1,15 @@
 //! From bytes to documents: the format is told by the content, then its reader takes over.
 
-use crate::rows::{JsonLines, Table, documents_of_json};
+use crate::rows::{JsonLines, ParquetTable, Table, documents_of_json};
 use crate::sniff::{Format, LOOKED_AT, sniff};
-use crate::{Hints, InputError, Options, decode, feed, inputs, markdown, page, plain};
+use crate::unread::Shared;
+use crate::{
+    Documents, Hints, InputError, Options, Unread, decode, feed, gzip, inputs, markdown, page, plain, wacz, warc,
+};
+use bytes::Bytes;
 use selon_text::Document;
-use std::io::{BufReader, Chain, Cursor, Read};
-
-/// Documents of one input, one at a time.
-///
-/// Rows of JSON Lines and CSV are read as they are asked for: memory does not grow with their number.
-///
-/// ```
-/// use selon_page::{Hints, Options, read_bytes};
-/// let rows = b"{\"id\": \"a\", \"text\": \"One.\"}\nno json\n{\"id\": \"b\", \"text\": \"Two.\"}\n";
-/// let read: Vec<_> = read_bytes(rows.to_vec(), &Hints::default(), &Options::default()).collect();
-/// assert_eq!(read[0].as_ref().unwrap().id, "a");
-/// assert!(read[1].as_ref().unwrap_err().to_string().starts_with("-: line 2: not valid JSON"));
-/// assert_eq!(read[2].as_ref().unwrap().text, "Two.");
-/// ```
-pub struct Documents {
-    inner: Box<dyn Iterator<Item = Result<Document, InputError>> + Send>,
-}
-
-impl Documents {
-    pub(crate) fn new(inner: impl Iterator<Item = Result<Document, InputError>> + Send + 'static) -> Self {
-        Self { inner: Box::new(inner) }
-    }
-
-    pub(crate) fn failed(error: InputError) -> Self {
-        Self::new(std::iter::once(Err(error)))
-    }
-}
-
-impl Iterator for Documents {
-    type Item = Result<Document, InputError>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        self.inner.next()
-    }
-}
+use std::fs::File;
+use std::io::{BufReader, Cursor, Read, Seek};
 
 /// Reads bytes that are at hand, in any format that is known.
 ///
@@ -86,30 +57,76 @@ fn with_hash(mut document: Document, sha256: String) -> Document {
     document
 }
 
-/// What has been looked at, and the rest behind it.
-type Rejoined<R> = Chain<Cursor<Vec<u8>>, R>;
-
 fn start<R: Read + Send + 'static>(mut reader: R, hints: &Hints, options: &Options) -> Result<Documents, InputError> {
+    let head = look(&mut reader, hints)?;
+    let reader = Cursor::new(head.clone()).chain(reader);
+    if head.starts_with(&gzip::MAGIC) {
+        return packed(reader, hints, options);
+    }
+    of_stream(&head, reader, hints, options)
+}
+
+/// The first bytes, by which the format is told.
+fn look(reader: &mut impl Read, hints: &Hints) -> Result<Vec<u8>, InputError> {
     let mut head = Vec::new();
-    let looked = (&mut reader).take(LOOKED_AT as u64).read_to_end(&mut head);
-    looked.map_err(|error| InputError::new(hints.name(), inputs::sentence(&error)))?;
+    let looked = reader.take(LOOKED_AT as u64).read_to_end(&mut head);
+    // What came before an error is read all the same; the error comes again with the next bytes.
+    if let (Err(error), true) = (looked, head.is_empty()) {
+        return Err(InputError::new(hints.name(), inputs::sentence(&error)));
+    }
+    Ok(head)
+}
+
+/// What gzip packs: a web archive, whose records are packed one by one, or any other format.
+fn packed<R: Read + Send + 'static>(mut reader: R, hints: &Hints, options: &Options) -> Result<Documents, InputError> {
+    let head = look(&mut reader, hints)?;
+    let whole = Cursor::new(head.clone()).chain(reader);
+    if warc::is_archive(&gzip::beginning(&head)) {
+        return Ok(warc::packed(whole, Shared::new(hints, options)));
+    }
+    let mut inside = gzip::Unpacked::new(whole);
+    let head = look(&mut inside, hints)?;
+    of_stream(&head, Cursor::new(head.clone()).chain(inside), hints, options)
+}
+
+fn of_stream(
+    head: &[u8],
+    reader: impl Read + Send + 'static,
+    hints: &Hints,
+    options: &Options,
+) -> Result<Documents, InputError> {
     if head.trim_ascii().is_empty() {
         return Err(InputError::new(
             hints.name(),
             if head.is_empty() { "the file is empty" } else { "there is no text in it" },
         ));
     }
-    let format = sniff(&head, hints).map_err(|kind| refused(&kind, hints))?;
-    let (utf8, utf16) = (is_utf8(&head), decode::is_utf16(&head));
-    let reader = Cursor::new(head).chain(reader);
+    let format = sniff(head, hints).map_err(|kind| refused(&kind, hints))?;
+    let (utf8, utf16) = (is_utf8(head), decode::is_utf16(head));
+    let shared = Shared::new(hints, options);
     match format {
-        Format::JsonLines if !utf16 => {
-            Ok(Documents::new(JsonLines::new(BufReader::new(reader), hints.clone(), options.clone())))
-        }
-        Format::Table(separator) if utf8 => {
-            Ok(Documents::new(Table::new(reader, separator, hints.clone(), options.clone())))
-        }
-        _ => whole(format, reader, hints, options),
+        Format::JsonLines if !utf16 => Ok(Documents::new(JsonLines::new(BufReader::new(reader), shared))),
+        Format::Table(separator) if utf8 => Ok(Documents::new(Table::new(reader, separator, shared))),
+        Format::Warc => Ok(warc::plain(reader, shared)),
+        Format::Parquet => Ok(ParquetTable::documents(Bytes::from(up_to_limit(reader, hints, options)?), shared)),
+        Format::Wacz => wacz::documents(Cursor::new(Bytes::from(up_to_limit(reader, hints, options)?)), shared),
+        _ => Ok(whole(format, up_to_limit(reader, hints, options)?, shared)),
+    }
+}
+
+/// Reads a file; formats that are read from their end are not held in memory.
+///
+/// # Errors
+/// Where it can't be read, or is of no known format.
+pub(crate) fn read_file(mut file: File, hints: &Hints, options: &Options) -> Result<Documents, InputError> {
+    let head = look(&mut file, hints)?;
+    let back = file.rewind();
+    match sniff(&head, hints) {
+        Ok(Format::Parquet) if back.is_ok() => Ok(ParquetTable::documents(file, Shared::new(hints, options))),
+        Ok(Format::Wacz) if back.is_ok() => wacz::documents(file, Shared::new(hints, options)),
+        _ if back.is_ok() => start(file, hints, options),
+        // A pipe that has a name.
+        _ => start(Cursor::new(head).chain(file), hints, options),
     }
 }
 
@@ -127,40 +144,46 @@ fn is_utf8(head: &[u8]) -> bool {
     }
 }
 
-/// Reads formats that are held in memory as a whole, up to the limit.
-fn whole<R: Read>(
-    format: Format,
-    reader: Rejoined<R>,
-    hints: &Hints,
-    options: &Options,
-) -> Result<Documents, InputError> {
-    let bytes = up_to_limit(reader, hints, options)?;
-    let (hints, options) = (hints.clone(), options.clone());
-    let sha256 = page::sha256(&bytes);
-    let declared = hints.content_type.clone();
-    let one = |read: Result<Document, InputError>| {
-        Ok(Documents::new(std::iter::once(read.map(|document| with_hash(document, sha256)))))
-    };
+/// Reads formats that are held in memory as a whole.
+fn whole(format: Format, bytes: Vec<u8>, shared: Shared) -> Documents {
+    let size = bytes.len();
     match format {
-        Format::Html => one(page::document(decode::decode_page(bytes, declared.as_deref()), &hints, &options)),
-        Format::Plain => one(plain::document(decode::decode_text(bytes, declared.as_deref()), &hints, &options)),
-        Format::Markdown => one(markdown::document(decode::decode_text(bytes, declared.as_deref()), &hints, &options)),
-        Format::Feed => {
-            feed::documents(&bytes, &hints, &options).map(|documents| Documents::new(documents.into_iter()))
+        Format::Html | Format::Plain | Format::Markdown => {
+            let read = move || text(format, bytes, shared.hints(), shared.options());
+            Documents::one(Unread::new(size, read))
         }
-        Format::Json => {
-            let decoded = decode::decode_text(bytes, declared.as_deref());
-            Ok(Documents::new(documents_of_json(&decoded.text, &hints, &options).into_iter()))
-        }
-        Format::JsonLines => {
-            let text = decode::decode_text(bytes, declared.as_deref()).text;
-            Ok(Documents::new(JsonLines::new(Cursor::new(text.into_bytes()), hints, options)))
-        }
+        Format::Feed => match feed::documents(&bytes, shared.hints(), shared.options()) {
+            Ok(entries) => Documents::new(entries.into_iter().map(Unread::known)),
+            Err(error) => Documents::failed(error),
+        },
+        Format::JsonLines => Documents::new(JsonLines::new(Cursor::new(decoded(bytes, &shared).into_bytes()), shared)),
         Format::Table(separator) => {
-            let text = decode::decode_text(bytes, declared.as_deref()).text;
-            Ok(Documents::new(Table::new(Cursor::new(text.into_bytes()), separator, hints, options)))
+            Documents::new(Table::new(Cursor::new(decoded(bytes, &shared).into_bytes()), separator, shared))
+        }
+        _ => {
+            let documents = documents_of_json(&decoded(bytes, &shared), shared.hints(), shared.options());
+            Documents::new(documents.into_iter().map(Unread::known))
         }
     }
+}
+
+/// The text of a file in whatever encoding.
+fn decoded(bytes: Vec<u8>, shared: &Shared) -> String {
+    decode::decode_text(bytes, shared.hints().content_type.as_deref()).text
+}
+
+/// Reads the bytes of one page, or of one text.
+///
+/// # Errors
+/// Where there is no text in it.
+pub(crate) fn text(format: Format, bytes: Vec<u8>, hints: &Hints, options: &Options) -> Result<Document, InputError> {
+    let (sha256, declared) = (page::sha256(&bytes), hints.content_type.as_deref());
+    let document = match format {
+        Format::Html => page::document(decode::decode_page(bytes, declared), hints, options),
+        Format::Markdown => markdown::document(decode::decode_text(bytes, declared), hints, options),
+        _ => plain::document(decode::decode_text(bytes, declared), hints, options),
+    };
+    Ok(with_hash(document?, sha256))
 }
 
 fn up_to_limit(reader: impl Read, hints: &Hints, options: &Options) -> Result<Vec<u8>, InputError> {

@@ -16,10 +16,18 @@ pub(crate) enum Format {
     Feed,
     Markdown,
     Plain,
+    /// A web archive.
+    Warc,
+    /// A web archive packed as ZIP, with a list of its pages.
+    Wacz,
+    Parquet,
 }
 
 /// Tells the format of what begins with `head`; a binary format is an error, by its name.
 pub(crate) fn sniff(head: &[u8], hints: &Hints) -> Result<Format, String> {
+    if let Some(format) = archive(head) {
+        return Ok(format);
+    }
     if let Some(kind) = binary(head) {
         return Err(kind);
     }
@@ -33,8 +41,23 @@ pub(crate) fn sniff(head: &[u8], hints: &Hints) -> Result<Format, String> {
     })
 }
 
+/// The binary formats that are read.
+fn archive(head: &[u8]) -> Option<Format> {
+    if crate::warc::is_archive(head) {
+        return Some(Format::Warc);
+    }
+    if head.starts_with(b"PAR1") {
+        return Some(Format::Parquet);
+    }
+    let holds = |name: &[u8]| memchr::memmem::find(head, name).is_some();
+    // Whichever file of the archive stands first.
+    let packed = head.starts_with(b"PK\x03\x04")
+        && [&b"datapackage.json"[..], b".warc", b"pages/pages.jsonl", b"indexes/index.cdx"].into_iter().any(holds);
+    packed.then_some(Format::Wacz)
+}
+
 /// First bytes that name a format, where they stand, and what people call it.
-const MAGIC: [(usize, &[u8], &str); 22] = [
+const MAGIC: [(usize, &[u8], &str); 21] = [
     (0, b"%PDF", "PDF"),
     (0, b"\x89PNG", "PNG image"),
     (0, b"\xff\xd8\xff", "JPEG image"),
@@ -54,7 +77,6 @@ const MAGIC: [(usize, &[u8], &str); 22] = [
     (0, b"{\\rtf", "RTF document"),
     (0, b"\x7fELF", "program"),
     (0, b"SQLite format 3\0", "SQLite database"),
-    (0, b"PAR1", "Parquet table"),
     (0, b"OggS", "Ogg recording"),
     (4, b"ftyp", "MP4 film or HEIC image"),
 ];
@@ -167,6 +189,7 @@ fn table(text: &str, hints: &Hints) -> Option<Format> {
 fn ending(hints: &Hints) -> Option<String> {
     let name = hints.file.as_deref().or(hints.url.as_deref())?;
     let name = name.rsplit('/').next()?.split(['?', '#']).next()?;
+    let name = name.strip_suffix(".gz").unwrap_or(name);
     Some(name.rsplit_once('.')?.1.to_ascii_lowercase())
 }
 

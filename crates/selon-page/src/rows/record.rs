@@ -3,9 +3,48 @@
 use crate::html::absolute;
 use crate::meta::two_letters;
 use crate::sniff::TEXT_COLUMNS;
-use crate::{Hints, Options, dates, page};
+use crate::unread::Shared;
+use crate::{Hints, InputError, Options, dates, page};
 use selon_text::{ByteRange, Document, Link};
 use serde_json::{Map, Value};
+
+const IDS: &[&str] = &["id", "doc", "doc_id", "docid", "uid", "_id", "guid"];
+const ADDRESSES: &[&str] = &["url", "link", "uri", "address"];
+const TITLES: &[&str] = &["title", "headline"];
+const OUTLETS: &[&str] =
+    &["outlet", "sitename", "source-hostname", "hostname", "publication", "newspaper", "publisher", "site"];
+const LANGUAGES: &[&str] = &["language", "lang"];
+const CHANGES: &[&str] = &["modified", "updated"];
+const DATES: &[&str] = &[
+    "published",
+    "date",
+    "published_at",
+    "publish_date",
+    "date_publish",
+    "pubdate",
+    "datePublished",
+    "publication_date",
+];
+const AUTHORS: &[&str] = &["authors", "author", "byline"];
+const OTHERS: &[&str] = &["html", "source", "canonical", "genre", "translated_from", "fetched", "links"];
+
+/// Whether anything is taken from a column of this name.
+pub(crate) fn is_column(name: &str) -> bool {
+    [&TEXT_COLUMNS[..], IDS, ADDRESSES, TITLES, OUTLETS, LANGUAGES, CHANGES, DATES, AUTHORS, OTHERS]
+        .iter()
+        .any(|names| names.contains(&name))
+}
+
+/// Refuses a table of which no column holds the text.
+pub(crate) fn has_text(columns: &[String], shared: &Shared) -> Result<(), InputError> {
+    if columns.iter().any(|name| TEXT_COLUMNS.contains(&name.as_str()) || name == "html") {
+        return Ok(());
+    }
+    let named = columns.iter().take(20).map(String::as_str).collect::<Vec<_>>().join(", ");
+    Err(shared
+        .error(format!("no column is named text; the columns are: {named}"))
+        .with_hint("name the column that holds the articles «text»"))
+}
 
 /// Makes a document of one row. `bytes` are the row as it came in.
 ///
@@ -23,8 +62,7 @@ pub(crate) fn document(
     };
     document.file.clone_from(&hints.file);
     document.sha256 = page::sha256(bytes);
-    document.id = given(row, &["id", "doc", "doc_id", "docid", "uid", "_id", "guid"])
-        .unwrap_or_else(|| page::id_of(&document.sha256));
+    document.id = given(row, IDS).unwrap_or_else(|| page::id_of(&document.sha256));
     describe(&mut document, row);
     page::finish(&mut document, options);
     Ok(document)
@@ -49,38 +87,16 @@ fn describe(document: &mut Document, row: &Map<String, Value>) {
     let is_address = |value: &String| value.starts_with("http://") || value.starts_with("https://");
     let source = given(row, &["source"]);
     let keep = |field: &mut Option<String>, value: Option<String>| *field = value.or_else(|| field.take());
-    keep(
-        &mut document.url,
-        given(row, &["url", "link", "uri", "address"]).or_else(|| source.clone().filter(is_address)),
-    );
+    keep(&mut document.url, given(row, ADDRESSES).or_else(|| source.clone().filter(is_address)));
     keep(&mut document.canonical, given(row, &["canonical"]));
-    keep(&mut document.title, given(row, &["title", "headline"]));
-    keep(
-        &mut document.outlet,
-        given(
-            row,
-            &["outlet", "sitename", "source-hostname", "hostname", "publication", "newspaper", "publisher", "site"],
-        )
-        .or_else(|| source.filter(|source| !is_address(source))),
-    );
+    keep(&mut document.title, given(row, TITLES));
+    keep(&mut document.outlet, given(row, OUTLETS).or_else(|| source.filter(|source| !is_address(source))));
     keep(&mut document.genre, given(row, &["genre"]));
-    keep(&mut document.language, given(row, &["language", "lang"]).as_deref().and_then(two_letters));
+    keep(&mut document.language, given(row, LANGUAGES).as_deref().and_then(two_letters));
     keep(&mut document.translated_from, given(row, &["translated_from"]).as_deref().and_then(two_letters));
-    keep(&mut document.modified, given(row, &["modified", "updated"]).as_deref().and_then(dates::declared));
+    keep(&mut document.modified, given(row, CHANGES).as_deref().and_then(dates::declared));
     keep(&mut document.fetched, given(row, &["fetched"]).as_deref().and_then(dates::declared));
-    let published = given(
-        row,
-        &[
-            "published",
-            "date",
-            "published_at",
-            "publish_date",
-            "date_publish",
-            "pubdate",
-            "datePublished",
-            "publication_date",
-        ],
-    );
+    let published = given(row, DATES);
     match published.as_deref().map(|words| (words, dates::declared(words))) {
         Some((_, Some(date))) => document.published = Some(date),
         Some((words, None)) => document.notes.push(format!("the date {words:?} was not understood")),
@@ -103,7 +119,7 @@ fn given(row: &Map<String, Value>, names: &[&str]) -> Option<String> {
 }
 
 fn authors(row: &Map<String, Value>) -> Vec<String> {
-    let Some(value) = ["authors", "author", "byline"].iter().find_map(|name| row.get(*name)) else { return Vec::new() };
+    let Some(value) = AUTHORS.iter().find_map(|name| row.get(*name)) else { return Vec::new() };
     match value {
         Value::Array(values) => values
             .iter()

@@ -1,7 +1,9 @@
 //! CSV and TSV, one row in memory at a time.
 
 use super::record;
-use crate::{Hints, InputError, Options};
+use crate::unread::Shared;
+use crate::{InputError, Unread};
+use csv::ByteRecord;
 use selon_text::Document;
 use serde_json::{Map, Value};
 use std::io::Read;
@@ -11,97 +13,110 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 /// Iterator over the documents of a table with a header; a bad row is an error, the others go on.
 pub(crate) struct Table<R> {
     reader: csv::Reader<Metered<R>>,
-    columns: Option<Vec<String>>,
+    header: Option<Arc<Header>>,
     left: Arc<AtomicUsize>,
-    hints: Hints,
-    options: Options,
+    shared: Shared,
     separator: u8,
     row: usize,
     ended: bool,
 }
 
+/// What the rows of a table have in common.
+struct Header {
+    columns: Vec<String>,
+    separator: u8,
+    shared: Shared,
+}
+
 impl<R: Read> Table<R> {
-    pub(crate) fn new(reader: R, separator: u8, hints: Hints, options: Options) -> Self {
+    pub(crate) fn new(reader: R, separator: u8, shared: Shared) -> Self {
         let left = Arc::new(AtomicUsize::new(0));
         let metered = Metered { inner: reader, left: Arc::clone(&left) };
         let reader =
             csv::ReaderBuilder::new().delimiter(separator).has_headers(false).flexible(true).from_reader(metered);
-        Self { reader, columns: None, left, hints, options, separator, row: 0, ended: false }
+        Self { reader, header: None, left, shared, separator, row: 0, ended: false }
     }
 
-    fn error(&self, reason: impl Into<String>) -> InputError {
-        let error = InputError::new(self.hints.name(), reason);
-        if self.row == 0 { error.at("header") } else { error.at(format!("row {}", self.row)) }
-    }
-
-    /// The next record as words; `None` at the end.
-    fn record(&mut self) -> Result<Option<Vec<String>>, InputError> {
+    /// The next record; `None` at the end.
+    fn record(&mut self) -> Result<Option<ByteRecord>, InputError> {
         // One buffer's worth beyond the limit, since the reader reads ahead.
-        self.left.store(self.options.max_bytes.saturating_add(1 << 16), Ordering::Relaxed);
-        let mut record = csv::ByteRecord::new();
+        self.left.store(self.shared.options().max_bytes.saturating_add(1 << 16), Ordering::Relaxed);
+        let mut record = ByteRecord::new();
         match self.reader.read_byte_record(&mut record) {
-            Ok(false) => return Ok(None),
-            Ok(true) => {}
+            Ok(read) => Ok(read.then_some(record)),
             Err(error) => {
                 self.ended = true;
-                return Err(self.error(said(&error)).with_hint("look for a quotation mark that is never closed"));
+                Err(at_row(&self.shared, self.row, said(&error))
+                    .with_hint("look for a quotation mark that is never closed"))
             }
         }
-        let words = record.iter().map(|field| String::from_utf8(field.to_vec()));
-        words
-            .collect::<Result<_, _>>()
-            .map(Some)
-            .map_err(|_| self.error("not valid UTF-8").with_hint("save the table as UTF-8"))
     }
 
     /// Reads the header; a table without a column for the text ends there.
-    fn read_columns(&mut self) -> Result<Vec<String>, InputError> {
+    fn read_header(&mut self) -> Result<Header, InputError> {
         let header = self.record()?.unwrap_or_default();
+        let header = words(&header, &self.shared, self.row).inspect_err(|_| self.ended = true)?;
         let columns: Vec<String> =
             header.iter().map(|name| name.trim_start_matches('\u{feff}').trim().to_lowercase()).collect();
-        let has_text = columns.iter().any(|name| crate::sniff::TEXT_COLUMNS.contains(&name.as_str()) || name == "html");
-        if has_text {
-            return Ok(columns);
+        if let Err(error) = record::has_text(&columns, &self.shared) {
+            self.ended = true;
+            return Err(error.at("header"));
         }
-        self.ended = true;
-        let named = columns.iter().take(20).map(String::as_str).collect::<Vec<_>>().join(", ");
-        Err(self
-            .error(format!("no column is named text; the columns are: {named}"))
-            .with_hint("name the column that holds the articles «text»"))
+        Ok(Header { columns, separator: self.separator, shared: self.shared.clone() })
     }
 
-    fn document(&self, columns: &[String], fields: Vec<String>) -> Result<Document, InputError> {
-        if fields.len() > columns.len() {
-            return Err(self.error(format!("has {} fields where the header has {}", fields.len(), columns.len())));
-        }
-        let bytes = fields.join(char::from(self.separator).to_string().as_str());
-        let row: Map<String, Value> = columns.iter().cloned().zip(fields.into_iter().map(Value::String)).collect();
-        record::document(&row, bytes.as_bytes(), &self.hints, &self.options).map_err(|reason| self.error(reason))
-    }
-
-    fn step(&mut self) -> Result<Option<Document>, InputError> {
-        let columns = match self.columns.take() {
-            Some(columns) => columns,
-            None => self.read_columns()?,
+    fn step(&mut self) -> Result<Option<Unread>, InputError> {
+        let header = match &self.header {
+            Some(header) => Arc::clone(header),
+            None => Arc::new(self.read_header()?),
         };
+        self.header = Some(Arc::clone(&header));
         self.row += 1;
-        let read = self.record().and_then(|fields| fields.map(|fields| self.document(&columns, fields)).transpose());
-        self.columns = Some(columns);
-        read
+        let row = self.row;
+        let found = self.record()?;
+        Ok(found.map(|record| Unread::new(record.as_slice().len(), move || document(&header, &record, row))))
     }
 }
 
 impl<R: Read> Iterator for Table<R> {
-    type Item = Result<Document, InputError>;
+    type Item = Unread;
 
     fn next(&mut self) -> Option<Self::Item> {
         if self.ended {
             return None;
         }
-        let step = self.step().transpose();
-        self.ended |= step.is_none();
-        step
+        match self.step() {
+            Ok(None) => {
+                self.ended = true;
+                None
+            }
+            Ok(found) => found,
+            Err(error) => Some(Unread::failed(error)),
+        }
     }
+}
+
+fn document(header: &Header, record: &ByteRecord, row: usize) -> Result<Document, InputError> {
+    let Header { columns, separator, shared } = header;
+    let error = |reason: String| at_row(shared, row, reason);
+    let fields = words(record, shared, row)?;
+    if fields.len() > columns.len() {
+        return Err(error(format!("has {} fields where the header has {}", fields.len(), columns.len())));
+    }
+    let bytes = fields.join(char::from(*separator).to_string().as_str());
+    let row: Map<String, Value> = columns.iter().cloned().zip(fields.into_iter().map(Value::String)).collect();
+    record::document(&row, bytes.as_bytes(), shared.hints(), shared.options()).map_err(error)
+}
+
+fn words(record: &ByteRecord, shared: &Shared, row: usize) -> Result<Vec<String>, InputError> {
+    let words = record.iter().map(|field| String::from_utf8(field.to_vec()));
+    words
+        .collect::<Result<_, _>>()
+        .map_err(|_| at_row(shared, row, "not valid UTF-8").with_hint("save the table as UTF-8"))
+}
+
+fn at_row(shared: &Shared, row: usize, reason: impl Into<String>) -> InputError {
+    shared.error(reason).at(if row == 0 { "header".to_owned() } else { format!("row {row}") })
 }
 
 fn said(error: &csv::Error) -> String {
