@@ -112,16 +112,6 @@ impl Svg {
         ));
     }
 
-    /// Pieces of text one after the other, each with a class of its own.
-    pub(crate) fn runs(&mut self, at: (f32, f32), size: f32, runs: &[(&str, &str)]) {
-        self.put(format_args!("<text class=\"d-runs\" x=\"{}\" y=\"{}\" font-size=\"{}\">", N(at.0), N(at.1), N(size)));
-        for (number, (class, text)) in runs.iter().enumerate() {
-            let gap = if number == 0 { "" } else { " " };
-            self.put(format_args!("{gap}<tspan class=\"{class}\"{}>{}</tspan>", look(class), Escaped(text)));
-        }
-        self.out.push_str("</text>\n");
-    }
-
     /// What is inside leads to `href`, which is an address of this site, and tells `title`.
     pub(crate) fn link(&mut self, href: Option<&str>, title: &str, inside: impl FnOnce(&mut Self)) {
         let href = href.filter(|href| is_of_this_site(href));
@@ -169,7 +159,7 @@ fn look(class: &str) -> &'static str {
         "d-soft" => " fill=\"#5b5851\"",
         "d-who" => " fill=\"#0a4a86\" font-weight=\"600\"",
         "d-strong" => " fill=\"currentColor\" font-weight=\"600\"",
-        "d-removed" => " fill=\"#7d3c00\" text-decoration=\"line-through\"",
+        "d-removed" => " fill=\"#7d3c00\"",
         "d-added" => " fill=\"#2c6a2a\" font-weight=\"600\"",
         _ => " fill=\"currentColor\"",
     }

@@ -14,7 +14,7 @@ const GATHERINGS: usize = 16;
 const MEMBERS: usize = 40;
 const NEIGHBOURS: usize = 16;
 /// The most lines.
-const LINES: usize = 240;
+const LINES: usize = 160;
 
 /// What is drawn as one box.
 pub(super) struct Item {
@@ -60,7 +60,7 @@ pub(super) fn gathered(graph: &Graph) -> Shown {
         }
         Opened::Apart(from) => gathering.opened(None, groups.get(&None).map_or(&[][..], Vec::as_slice), from),
     };
-    let (links, faint) = gathering.links(&item_of);
+    let (links, faint) = gathering.links(&item_of, &items);
     Shown { items, links, faint }
 }
 
@@ -183,8 +183,17 @@ impl<'g> Gathering<'g> {
         }
     }
 
-    /// The links between items, the strongest; and how many more there are.
-    fn links(&self, item_of: &BTreeMap<usize, usize>) -> (Vec<Link>, usize) {
+    /// The links between items, the strongest; and how many more there are. A gathering is linked to whom it is gathered around
+    /// alone: all that its members do besides is told when it is opened.
+    fn links(&self, item_of: &BTreeMap<usize, usize>, items: &[Item]) -> (Vec<Link>, usize) {
+        let is_told = |link: &Link| {
+            let around = |gathering: usize, other: usize| match items[gathering].opens {
+                None => true,
+                Some(Opened::Around(centre, _)) => item_of.get(&centre) == Some(&other),
+                Some(_) => false,
+            };
+            around(link.from, link.to) && around(link.to, link.from)
+        };
         let mut counts: BTreeMap<(usize, usize), usize> = BTreeMap::new();
         for link in self.graph.links {
             if let (Some(&from), Some(&to)) = (item_of.get(&link.from), item_of.get(&link.to))
@@ -195,8 +204,10 @@ impl<'g> Gathering<'g> {
         }
         let mut links: Vec<Link> = counts.into_iter().map(|((from, to), count)| Link { from, to, count }).collect();
         links.sort_by_key(|link| (std::cmp::Reverse(link.count), link.from, link.to));
-        let faint = links.len().saturating_sub(LINES);
+        let all = links.len();
+        links.retain(is_told);
         links.truncate(LINES);
+        let faint = all - links.len();
         (links, faint)
     }
 }

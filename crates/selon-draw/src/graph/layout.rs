@@ -5,7 +5,7 @@ use super::Link;
 use super::gather::Item;
 use crate::letters::{fit, width};
 
-const NAMES: f32 = 190.0;
+const NAMES: f32 = 220.0;
 const ROUNDS: usize = 220;
 /// How much wider than high the whole is.
 const WIDER: f32 = 1.5;
@@ -41,10 +41,10 @@ pub(super) fn boxes(items: &[Item]) -> Vec<Box> {
 
 /// Places the boxes; none overlaps another.
 pub(super) fn placed(boxes: &[Box], links: &[Link]) -> Vec<Placed> {
-    let area: f32 = boxes.iter().map(|sized| (sized.width + 30.0) * (sized.height + 46.0)).sum();
+    let area: f32 = boxes.iter().map(|sized| (sized.width + 40.0) * (sized.height + 60.0)).sum();
     let mut at = sunflower(boxes.len(), (area / std::f32::consts::PI).sqrt());
     draw_together(&mut at, links, area);
-    at.iter_mut().for_each(|point| point.0 *= WIDER);
+    into_area(&mut at, area);
     push_apart(&mut at, boxes);
     into_frame(&at, boxes)
 }
@@ -68,13 +68,15 @@ fn sunflower(count: usize, radius: f32) -> Vec<(f32, f32)> {
 fn draw_together(at: &mut [(f32, f32)], links: &[Link], area: f32) {
     let ideal = (area / at.len().max(1) as f32).sqrt();
     let hottest = ideal * 1.5;
+    let pulls = pulls(at.len(), links);
+    // Strong enough to hold what has no links within a circle that the others fill.
+    let middle = at.len() as f32 / 30.0;
     for round in 0..ROUNDS {
         let mut moves = repulsion(at, ideal);
-        attract(&mut moves, at, links, ideal);
+        attract(&mut moves, at, &pulls, ideal);
         let heat = hottest * (1.0 - round as f32 / ROUNDS as f32);
         for (point, step) in at.iter_mut().zip(&moves) {
-            // Towards the middle, a little: what has no links does not fly off.
-            let (x, y) = (step.0 - point.0 * 0.05, step.1 - point.1 * 0.05);
+            let (x, y) = (step.0 - point.0 * middle, step.1 - point.1 * middle);
             let length = (x * x + y * y).sqrt().max(1e-3);
             let reach = length.min(heat) / length;
             *point = (point.0 + x * reach, point.1 + y * reach);
@@ -96,16 +98,34 @@ fn repulsion(at: &[(f32, f32)], ideal: f32) -> Vec<(f32, f32)> {
     moves
 }
 
-fn attract(moves: &mut [(f32, f32)], at: &[(f32, f32)], links: &[Link], ideal: f32) {
-    for link in links {
-        let (a, b) = (link.from, link.to);
-        let (dx, dy) = (at[a].0 - at[b].0, at[a].1 - at[b].1);
-        let far = (dx * dx + dy * dy).sqrt();
+/// How strongly linked boxes attract each other. What has many links is not held by each of them alike: all would end in one heap.
+fn pulls(count: usize, links: &[Link]) -> Vec<(usize, usize, f32)> {
+    let mut degrees = vec![0_usize; count];
+    links.iter().flat_map(|link| [link.from, link.to]).for_each(|end| degrees[end] += 1);
+    let pull = |link: &Link| {
+        let fewest = degrees[link.from].min(degrees[link.to]).max(1) as f32;
         // What is quoted twice as often is one step stronger.
-        let pull = far / ideal * (0.4 + 0.2 * link.count.max(1).ilog2() as f32);
+        (link.from, link.to, (0.5 + 0.2 * link.count.max(1).ilog2() as f32) / fewest)
+    };
+    links.iter().map(pull).collect()
+}
+
+fn attract(moves: &mut [(f32, f32)], at: &[(f32, f32)], pulls: &[(usize, usize, f32)], ideal: f32) {
+    for &(a, b, strength) in pulls {
+        let (dx, dy) = (at[a].0 - at[b].0, at[a].1 - at[b].1);
+        let pull = (dx * dx + dy * dy).sqrt() / ideal * strength;
         moves[a] = (moves[a].0 - dx * pull, moves[a].1 - dy * pull);
         moves[b] = (moves[b].0 + dx * pull, moves[b].1 + dy * pull);
     }
+}
+
+/// Makes the whole as large as its boxes need, and wider than high.
+fn into_area(at: &mut [(f32, f32)], area: f32) {
+    let reach = |of: fn(&(f32, f32)) -> f32| at.iter().map(|point| of(point).abs()).fold(1.0, f32::max);
+    let (far_x, far_y) = (reach(|point| point.0), reach(|point| point.1));
+    let high = (area / WIDER).sqrt();
+    let (by_x, by_y) = (high * WIDER / (2.0 * far_x), high / (2.0 * far_y));
+    at.iter_mut().for_each(|point| *point = (point.0 * by_x, point.1 * by_y));
 }
 
 /// Pushes overlapping boxes apart; where that finds no end, there is more room for all.

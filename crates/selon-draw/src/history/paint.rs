@@ -46,6 +46,13 @@ fn step(svg: &mut Svg, from: (f32, f32), to: (f32, f32), credited: bool) {
     svg.path(head, format_args!("M{x} {}l8 4.5l-8 4.5z", N(y - 4.5)));
 }
 
+/// The sign of a line in the key.
+fn flat(svg: &mut Svg, at: (f32, f32), credited: bool) {
+    let (line, head) = if credited { ("d-credited", "d-arrow-credited") } else { ("d-inferred", "d-arrow-inferred") };
+    svg.line(line, (at.0 - 12.0, at.1), (at.0 + 8.0, at.1));
+    svg.path(head, format_args!("M{} {}l8 4.5l-8 4.5z", N(at.0 + 7.0), N(at.1 - 4.5)));
+}
+
 /// Sideways out and sideways in. In one row it goes over what stands between; at one moment it goes round on the left.
 fn curve(start: (f32, f32), end: (f32, f32), same_moment: bool) -> String {
     let mut d = format!("M{} {}", N(start.0), N(start.1));
@@ -56,7 +63,7 @@ fn curve(start: (f32, f32), end: (f32, f32), same_moment: bool) -> String {
         d = format!("M{} {}", N(start.0), N(start.1));
         write!(d, "C{} {} {} {} {x} {y}", N(left), N(start.1), N(left), N(end.1))
     } else if (start.1 - end.1).abs() < 1.0 {
-        let over = start.1 - ROW * 0.36;
+        let over = start.1 - ROW * 0.2;
         write!(d, "C{} {} {} {} {x} {y}", N(start.0 + 18.0), N(over), N(end.0 - 18.0), N(over))
     } else {
         let bend = ((end.0 - start.0) * 0.5).max(14.0);
@@ -69,22 +76,10 @@ fn curve(start: (f32, f32), end: (f32, f32), same_moment: bool) -> String {
 
 fn stop(svg: &mut Svg, mark: &Mark, number: usize, plan: &Plan) {
     let at = plan.at[number];
-    let label = &plan.labels[number];
     sign(svg, at, mark.stop.stance, mark.stop.origin);
-    let left = at.0 - RADIUS;
-    let mut line = |y: f32, class: &str, text: &str| {
-        if !text.is_empty() {
-            svg.text(class, (left, at.1 + y), SIZE, Anchor::Start, text);
-        }
-    };
-    line(-14.0, "d-who", &label.speaker);
-    line(24.0, "d-drift", &label.drift);
-    let runs: Vec<(&str, &str)> = [("d-removed", label.removed.as_str()), ("d-added", label.added.as_str())]
-        .into_iter()
-        .filter(|(_, text)| !text.is_empty())
-        .collect();
-    if !runs.is_empty() {
-        svg.runs((left, at.1 + 40.0), SIZE, &runs);
+    // Above the mark, where no line comes in or goes out.
+    for (line, (class, text)) in plan.labels[number].lines().rev().enumerate() {
+        svg.text(class, (at.0 - RADIUS, at.1 - 14.0 - line as f32 * LINE), SIZE, Anchor::Start, text);
     }
 }
 
@@ -111,13 +106,15 @@ fn key(svg: &mut Svg, plan: &Plan, words: &HistoryWords) {
             match number {
                 0 => sign(svg, at, Stance::Asserts, true),
                 1..=4 => sign(svg, at, STANCES[number - 1], false),
-                _ => step(svg, (at.0 - 18.0, at.1), (at.0 + 20.0, at.1 - 0.0), number == 5),
+                _ => flat(svg, at, number == 5),
             }
             svg.text("d-soft", (x + 34.0, at.1 + 4.0), SIZE, Anchor::Start, text);
         }
     });
 }
 
+/// From one line of text to the next.
+const LINE: f32 = 15.0;
 const STANCES: [Stance; 4] = [Stance::Asserts, Stance::Denies, Stance::Doubts, Stance::Declines];
 
 /// What a mark tells whoever points at it or hears it.

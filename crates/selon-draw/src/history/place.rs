@@ -5,13 +5,13 @@ use crate::letters::{fit, width};
 use std::collections::HashMap;
 
 pub(super) const SIZE: f32 = 12.0;
-pub(super) const ROW: f32 = 86.0;
+pub(super) const ROW: f32 = 92.0;
 pub(super) const RADIUS: f32 = 7.0;
 /// The widest label beside a mark, and the widest name of a row.
 const LABEL: f32 = 190.0;
 const GUTTER: f32 = 170.0;
 const GAP: f32 = 26.0;
-const TOP: f32 = 34.0;
+const TOP: f32 = 32.0;
 pub(super) const KEY_STEP: f32 = 24.0;
 /// The day at the axis: ten figures and what keeps two apart.
 const TICK: f32 = 84.0;
@@ -53,7 +53,7 @@ pub(super) fn plan(marks: &[Mark], words: &HistoryWords) -> Plan {
     let gutter = widest + 28.0;
     let x = times(marks, &labels, &row_of, gutter + 14.0);
     let right = x.iter().zip(&labels).map(|(x, label)| x + label.width()).fold(gutter + 260.0, f32::max) + 16.0;
-    let key = TOP + rows.len() as f32 * ROW + 8.0;
+    let key = TOP + rows.len() as f32 * ROW + 12.0;
     let (entries, lines) = entries(words, right);
     Plan {
         width: right,
@@ -76,28 +76,37 @@ impl Plan {
 }
 
 fn row(number: usize) -> f32 {
-    TOP + (number as f32 + 0.42) * ROW
+    TOP + (number as f32 + 0.8) * ROW
 }
 
 impl Label {
     fn width(&self) -> f32 {
-        let changed = if self.removed.is_empty() && self.added.is_empty() { 0.0 } else { self.changed_width() };
-        width(&self.speaker, SIZE).max(width(&self.drift, SIZE)).max(changed).max(2.0 * RADIUS)
+        self.lines().map(|(_, text)| width(text, SIZE)).fold(2.0 * RADIUS, f32::max)
     }
 
-    fn changed_width(&self) -> f32 {
-        width(&self.removed, SIZE) + width(&self.added, SIZE) + width(" ", SIZE)
+    /// The lines that are not empty with their classes, from above.
+    pub(super) fn lines(&self) -> impl DoubleEndedIterator<Item = (&'static str, &str)> {
+        let all = [
+            ("d-who", &self.speaker),
+            ("d-drift", &self.drift),
+            ("d-removed", &self.removed),
+            ("d-added", &self.added),
+        ];
+        all.into_iter().map(|(class, text)| (class, text.as_str())).filter(|(_, text)| !text.is_empty())
     }
 }
 
 fn label(mark: &Mark) -> Label {
     let stop = &mark.stop;
-    let signed = |sign: &str, text: &str, room: f32| {
-        if text.trim().is_empty() { String::new() } else { fit(&format!("{sign}{text}"), SIZE, room) }
+    let signed = |sign: &str, text: &str| {
+        if text.trim().is_empty() { String::new() } else { fit(&format!("{sign}{text}"), SIZE, LABEL) }
     };
-    let removed = signed("−", &stop.changed.0, LABEL / 2.0);
-    let added = signed("+", &stop.changed.1, LABEL - width(&removed, SIZE));
-    Label { speaker: fit(&stop.speaker, SIZE, LABEL), drift: fit(&stop.drift.join(", "), SIZE, LABEL), removed, added }
+    Label {
+        speaker: fit(&stop.speaker, SIZE, LABEL),
+        drift: fit(&stop.drift.join(", "), SIZE, LABEL),
+        removed: signed("−", &stop.changed.0),
+        added: signed("+", &stop.changed.1),
+    }
 }
 
 /// The rows from above, and the row of each mark: who took it stands beneath from whom, as far as a row has one place.
