@@ -39,11 +39,13 @@ mod why;
 
 pub use check::{CHECK_FORMATS, CHECK_SCHEMA, CheckExporter, Checked, check_exporter};
 pub use format::{Format, Unit};
+pub use html::view;
 pub use parquet::ParquetWriter;
 pub use pieces::{Piece, Pieces};
 pub use rules::rules_as_json;
 pub use terminal::{Palette, notation, wrapped};
 pub use visible::visible;
+pub use why::Step;
 
 use selon_reading::Reading;
 use selon_text::Document;

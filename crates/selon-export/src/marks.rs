@@ -10,6 +10,8 @@ pub(crate) enum Role {
     Content,
     Source,
     Cue,
+    /// The author concludes; its number counts conclusions.
+    Conclusion,
 }
 
 impl Role {
@@ -18,6 +20,7 @@ impl Role {
             Self::Content => "content",
             Self::Source => "source",
             Self::Cue => "cue",
+            Self::Conclusion => "conclusion",
         }
     }
 
@@ -27,6 +30,7 @@ impl Role {
             Self::Content => ("[", "]"),
             Self::Source => ("{", "}"),
             Self::Cue => ("<", ">"),
+            Self::Conclusion => ("(", ")"),
         }
     }
 }
@@ -70,7 +74,32 @@ pub(crate) struct Marker {
 impl Marker {
     /// For the text of `place`. Ranges that do not fit it are left out.
     pub(crate) fn new(text: &str, place: Place, reading: &Reading) -> Self {
-        let marks = collect(text, place, reading);
+        Self::of(collect(text, place, reading))
+    }
+
+    /// For the document's text, with the author's own conclusions marked too.
+    pub(crate) fn with_conclusions(text: &str, reading: &Reading) -> Self {
+        let mut marks = collect(text, Place::Text, reading);
+        let conclusions = reading.conclusions.iter().enumerate().filter(|(_, told)| !told.span.of(text).is_empty());
+        marks.extend(conclusions.map(|(index, told)| Mark {
+            range: told.span,
+            role: Role::Conclusion,
+            later_piece: false,
+            numbers: vec![index + 1],
+        }));
+        Self::of(marks)
+    }
+
+    /// Outermost first; stretches that several statements share are one mark.
+    fn of(mut marks: Vec<Mark>) -> Self {
+        marks.sort_by_key(|mark| (mark.range.start, std::cmp::Reverse(mark.range.end), mark.role, mark.numbers[0]));
+        marks.dedup_by(|later, kept| {
+            let same = later.range == kept.range && later.role == kept.role && later.later_piece == kept.later_piece;
+            if same {
+                kept.numbers.append(&mut later.numbers);
+            }
+            same
+        });
         let torn = vec![false; marks.len()];
         Self { marks, next: 0, open: Vec::new(), torn }
     }
@@ -136,7 +165,6 @@ fn advance(events: &mut Vec<Event>, from: usize, to: usize) -> usize {
     to.max(from)
 }
 
-/// Outermost first; stretches that several statements share are one mark.
 fn collect(text: &str, place: Place, reading: &Reading) -> Vec<Mark> {
     let mut marks = Vec::new();
     for (index, statement) in reading.statements.iter().enumerate().filter(|(_, statement)| statement.place == place) {
@@ -152,14 +180,6 @@ fn collect(text: &str, place: Place, reading: &Reading) -> Vec<Mark> {
             }));
         }
     }
-    marks.sort_by_key(|mark| (mark.range.start, std::cmp::Reverse(mark.range.end), mark.role, mark.numbers[0]));
-    marks.dedup_by(|later, kept| {
-        let same = later.range == kept.range && later.role == kept.role && later.later_piece == kept.later_piece;
-        if same {
-            kept.numbers.append(&mut later.numbers);
-        }
-        same
-    });
     marks
 }
 

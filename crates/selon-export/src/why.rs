@@ -5,16 +5,19 @@ use crate::visible::visible_line;
 use selon_text::Document;
 
 /// One step, in words safe to show.
-pub(crate) struct Step {
-    pub(crate) step: String,
+pub struct Step {
+    /// What was decided, such as `cue` or `source`.
+    pub step: String,
     /// The words that it was read off; empty where there are none.
-    pub(crate) words: String,
-    pub(crate) because: String,
+    pub words: String,
+    /// Why.
+    pub because: String,
 }
 
 impl Step {
     /// The step as one sentence.
-    pub(crate) fn sentence(&self) -> String {
+    #[must_use]
+    pub fn sentence(&self) -> String {
         match self.words.as_str() {
             "" => self.because.clone(),
             quoted if quoted.starts_with(['«', '“', '"', '‘']) => format!("{quoted}: {}", self.because),

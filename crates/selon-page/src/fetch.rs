@@ -1,12 +1,21 @@
 //! Addresses: one is fetched because it was given, and nothing else is. No cookies, no scripts, no further requests but redirects.
 
+use crate::public::PublicResolver;
 use crate::{Documents, Hints, InputError, Options, inputs, read_stream};
 use std::io::{Cursor, Read};
+use ureq::unversioned::transport::DefaultConnector;
 use ureq::{Agent, Error, ResponseExt};
 use url::{Host, Url};
 
 /// Fetches an address and reads what comes, in whatever format.
-pub(crate) fn fetch(address: &str, options: &Options) -> Documents {
+///
+/// ```
+/// use selon_page::{Options, fetch};
+/// let options = Options { public_only: true, ..Options::default() };
+/// let error = fetch("http://127.0.0.1:9/", &options).next().unwrap().unwrap_err();
+/// assert!(error.reason.contains("private network"));
+/// ```
+pub fn fetch(address: &str, options: &Options) -> Documents {
     match download(address, options) {
         Ok((bytes, hints)) => read_stream(Cursor::new(bytes), &hints, options),
         Err(error) => Documents::failed(error),
@@ -52,10 +61,15 @@ fn agent(url: &Url, options: &Options) -> Agent {
         .max_redirects_will_error(true)
         .http_status_as_error(false)
         .timeout_global(Some(options.timeout));
-    if is_loopback(url) {
+    if options.public_only || is_loopback(url) {
         config = config.proxy(None);
     }
-    config.build().into()
+    let config = config.build();
+    if options.public_only {
+        Agent::with_parts(config, DefaultConnector::default(), PublicResolver::default())
+    } else {
+        config.into()
+    }
 }
 
 /// This machine is not reached through a proxy.
@@ -88,6 +102,10 @@ fn said(address: &str, error: &Error, options: &Options) -> InputError {
         Error::ConnectionFailed => "no connection to the server".to_owned(),
         Error::Io(error) if error.kind() == std::io::ErrorKind::ConnectionRefused => {
             "no connection to the server: it refuses".to_owned()
+        }
+        Error::Io(error) if error.kind() == std::io::ErrorKind::PermissionDenied && options.public_only => {
+            return InputError::new(address, "it leads to this machine or a private network, which is not fetched")
+                .with_hint("save the page and give its file, or start with --allow-private");
         }
         Error::Io(error) if error.kind() == std::io::ErrorKind::TimedOut => {
             format!("no whole answer within {} seconds", options.timeout.as_secs_f32())

@@ -131,7 +131,7 @@ impl Inputs {
     fn open(&self, input: Input) -> Result<Documents, InputError> {
         match input {
             Input::Given(name) if name == "-" => Ok(read_stream(io::stdin(), &named("-"), &self.options)),
-            Input::Given(name) if is_address(&name) => Ok(fetch::fetch(&name, &self.options)),
+            Input::Given(name) if is_address(&name) => Ok(fetch(&name, &self.options)),
             Input::Given(name) => self.open_path(Path::new(&name), &name),
             Input::Found(path) => self.open_path(&path, &path.to_string_lossy()),
         }

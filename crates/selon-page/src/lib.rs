@@ -2,13 +2,13 @@
 //!
 //! Everything that comes in is told by its content, never by its name alone: HTML, plain text, Markdown, JSON, JSON Lines, CSV, Parquet, RSS, Atom,
 //! JSON Feed, web archives (WARC, WACZ), and any of them packed by gzip. [`Inputs`] takes what a command line takes (files, folders, `-`, addresses); [`read_bytes`] and [`read_stream`] take what is
-//! already at hand; [`page_from_html`] takes one page. All give [`Document`]s, one at a time, and [`InputError`]s that leave the others standing.
+//! already at hand; [`page_from_html`] takes one page; [`fetch`] takes one address. All give [`Document`]s, one at a time, and [`InputError`]s that leave the others standing.
 //!
 //! A page's text is what [`Document::text`] holds: blocks parted by blank lines, with quotations, headings, lists and links as places in it;
 //! captions, readers' comments, menus and teasers are left out. Texts, rows and Markdown are never changed; the furniture of a page that a
 //! copied text still carries is marked in [`Document::frame`].
 //!
-//! Only [`Inputs`] touches files and the network, and fetches no address but those it is given. The clock is read at a fetch alone, unless
+//! Only [`Inputs`] and [`fetch`] touch files and the network, and fetch no address but those they are given. The clock is read at a fetch alone, unless
 //! [`Options::now`] is set.
 //!
 //! ```
@@ -33,6 +33,7 @@ mod meta;
 mod options;
 mod page;
 mod plain;
+mod public;
 mod read;
 mod rows;
 mod sniff;
@@ -42,6 +43,7 @@ mod warc;
 mod window;
 
 pub use error::InputError;
+pub use fetch::fetch;
 pub use inputs::{Inputs, Position};
 pub use options::{Hints, Options};
 pub use read::{page_from_html, read_bytes, read_stream};

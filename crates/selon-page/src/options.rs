@@ -27,6 +27,8 @@ pub struct Options {
     pub timeout: Duration,
     /// Refuse addresses instead of fetching them.
     pub offline: bool,
+    /// Refuse hosts that are not public: this machine, private networks, and names or redirects that lead there. No proxy is used then.
+    pub public_only: bool,
 }
 
 impl Default for Options {
@@ -41,6 +43,7 @@ impl Default for Options {
             max_redirects: 8,
             timeout: Duration::from_secs(30),
             offline: false,
+            public_only: false,
         }
     }
 }

@@ -134,3 +134,22 @@ fn packed_answers_are_unpacked_up_to_the_limit() {
     assert_eq!(get(format!("{server}/a"), quick()).unwrap().title.as_deref(), Some("Bridge closed"));
     assert!(get(format!("{server}/bomb"), quick()).unwrap_err().reason.starts_with("larger than the limit"));
 }
+
+#[test]
+fn private_hosts_are_not_asked_where_only_public_ones_may_be() {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicBool, Ordering};
+    let asked = Arc::new(AtomicBool::new(false));
+    let heard = Arc::clone(&asked);
+    let server = serve(move |_, _| {
+        heard.store(true, Ordering::SeqCst);
+        with("200 OK", "", PAGE.as_bytes())
+    });
+    let port = server.rsplit(':').next().unwrap().to_owned();
+    let public = Options { public_only: true, ..quick() };
+    for host in ["127.0.0.1", "2130706433", "0x7f.1", "localhost", "[::ffff:127.0.0.1]", "[::1]", "169.254.169.254"] {
+        let error = get(format!("http://{host}:{port}/a"), public.clone()).unwrap_err();
+        assert!(error.reason.contains("private network"), "{host}: {error}");
+    }
+    assert!(!asked.load(Ordering::SeqCst));
+}

@@ -6,7 +6,7 @@ use super::sheet::{Place, Row, Section, Sheet};
 use super::{CheckExporter, Checked};
 use crate::Settings;
 use crate::facts::{facts, name};
-use crate::html::view::{DocumentView, Piece};
+use crate::html::view::{DocumentView, Piece, Shown};
 use askama::Template;
 use selon_reading::Comparison;
 use std::io::{self, Write};
@@ -113,8 +113,9 @@ impl<'w> Html<'w> {
     fn add(&mut self, checked: &Checked) -> usize {
         let number = self.checks.len() + 1;
         let sheet = Sheet::new(checked);
+        let shown = Shown { why: self.settings.why, ..Shown::default() };
         self.checks.push(CheckView {
-            document: DocumentView::new(number, &checked.document, &checked.reading, self.settings.why),
+            document: DocumentView::new(number, &checked.document, &checked.reading, shown),
             total: sheet.total(),
             sections: sheet.sections().into_iter().map(|section| SectionView::new(section, number)).collect(),
         });

@@ -2,14 +2,14 @@
 //!
 //! The page is assembled at the end, since its table of contents needs every title. Addresses are linked only where they are `http` or `https`.
 
-pub(crate) mod view;
+pub mod view;
 
 use crate::{Exporter, Settings};
 use askama::Template;
 use selon_reading::Reading;
 use selon_text::Document;
 use std::io::{self, Write};
-use view::{DocumentView, Piece};
+use view::{DocumentView, Piece, Shown};
 
 #[derive(Template)]
 #[template(path = "page.html")]
@@ -33,7 +33,12 @@ impl<'w> Html<'w> {
 
 impl Exporter for Html<'_> {
     fn document(&mut self, document: &Document, reading: &Reading) -> io::Result<()> {
-        self.documents.push(DocumentView::new(self.documents.len() + 1, document, reading, self.settings.why));
+        self.documents.push(DocumentView::new(
+            self.documents.len() + 1,
+            document,
+            reading,
+            Shown { why: self.settings.why, ..Shown::default() },
+        ));
         Ok(())
     }
 

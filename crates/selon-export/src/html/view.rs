@@ -1,4 +1,5 @@
-//! What the template of the page is filled with: one document, its paragraphs cut at the marks, its statements as rows.
+//! What a page of one document is filled with, whoever makes the page: its paragraphs cut at the marks, its statements as rows. All words are
+//! safe to show once they are escaped.
 
 use crate::entry::{Entry, entries};
 use crate::facts::{facts, name, place};
@@ -11,90 +12,144 @@ use selon_reading::{Certainty, Place, Reading};
 use selon_text::{BlockKind, ByteRange, Document};
 use std::collections::HashSet;
 
+/// Which marks a page shows, and how much it tells.
+///
+/// ```
+/// assert!(!selon_export::view::Shown::default().why);
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Shown {
+    /// Whether to say how each statement was arrived at.
+    pub why: bool,
+    /// Whether the author's own conclusions are marked too.
+    pub conclusions: bool,
+}
+
 /// One document on the page.
-pub(crate) struct DocumentView {
+///
+/// ```
+/// use selon_export::view::{DocumentView, Shown};
+/// use selon_reading::{Options, read};
+/// use selon_text::Document;
+/// let document = Document::from_text("note-1", "Le maire a dit que le pont fermerait.");
+/// let reading = read(&document, &Options { language: Some("fr".to_owned()), ..Options::default() });
+/// let view = DocumentView::new(1, &document, &reading, Shown::default());
+/// assert_eq!((view.paragraphs.len(), view.rows[0].who.as_str()), (1, "Le maire"));
+/// ```
+pub struct DocumentView {
     /// Number on the page, from 1.
-    pub(crate) number: usize,
+    pub number: usize,
     /// Its title, else its name.
-    pub(crate) name: String,
+    pub name: String,
     /// The title with its marks; empty where there is no title.
-    pub(crate) title: Vec<Piece>,
+    pub title: Vec<Piece>,
     /// Outlet, authors and dates.
-    pub(crate) facts: Vec<String>,
+    pub facts: Vec<String>,
     /// Where it came from, in words.
-    pub(crate) place: String,
+    pub place: String,
     /// The same as a link, where it is one that is safe to follow.
-    pub(crate) link: Option<String>,
-    pub(crate) language: String,
-    pub(crate) paragraphs: Vec<Paragraph>,
-    pub(crate) rows: Vec<Row>,
+    pub link: Option<String>,
+    /// Code of the language it was read in, else of the one its page declares; empty where neither is known.
+    pub language: String,
+    /// The lines of the text that are not blank.
+    pub paragraphs: Vec<Paragraph>,
+    /// Its statements.
+    pub rows: Vec<Row>,
     pub(crate) sections: Vec<Section>,
-    pub(crate) notes: Vec<String>,
-    pub(crate) model: String,
+    /// What was odd about the page and the text.
+    pub notes: Vec<String>,
+    /// What read it.
+    pub model: String,
 }
 
 /// One line of the text.
-pub(crate) struct Paragraph {
-    pub(crate) line: usize,
+pub struct Paragraph {
+    /// Its number, from 1.
+    pub line: usize,
+    /// Its bytes in the text.
+    pub range: ByteRange,
     /// What the page says that it is, as a class of the style sheet.
-    pub(crate) class: &'static str,
-    pub(crate) pieces: Vec<Piece>,
+    pub class: &'static str,
+    /// The text and its marks.
+    pub pieces: Vec<Piece>,
     /// The statements that begin in it.
-    pub(crate) notes: Vec<Note>,
+    pub notes: Vec<Note>,
 }
 
 /// A note in the margin.
-pub(crate) struct Note {
-    pub(crate) number: usize,
-    pub(crate) who: String,
-    pub(crate) act: String,
+pub struct Note {
+    /// Number of the statement.
+    pub number: usize,
+    /// Who speaks.
+    pub who: String,
+    /// What is done by it, in English.
+    pub act: String,
 }
 
 /// A step through a paragraph.
-pub(crate) enum Piece {
+pub enum Piece {
+    /// Words.
     Text(String),
+    /// A mark begins here.
     Open(Opening),
     /// A mark ends here, for good or (`false`) until later.
     Close(bool),
 }
 
 /// A mark that begins.
-pub(crate) struct Opening {
-    pub(crate) role: &'static str,
+pub struct Opening {
+    /// `content`, `source`, `cue` or `conclusion`.
+    pub role: &'static str,
     /// `1`, or `1,2` where statements share it.
-    pub(crate) label: String,
+    pub label: String,
     /// Number of the first statement that it belongs to.
-    pub(crate) number: usize,
-    pub(crate) resumed: bool,
-    pub(crate) later_piece: bool,
+    pub number: usize,
+    /// The numbers of all statements that it belongs to; of conclusions, counted apart.
+    pub numbers: Vec<usize>,
+    /// Whether it only goes on after another line or mark cut it.
+    pub resumed: bool,
+    /// Whether an earlier piece of the same words stands before it.
+    pub later_piece: bool,
     /// Whether a link to the table of statements follows: at the first content of a number.
-    pub(crate) is_anchor: bool,
+    pub is_anchor: bool,
     /// What is shown when pointing at it.
-    pub(crate) hint: String,
+    pub hint: String,
 }
 
 /// One statement in the table.
-pub(crate) struct Row {
-    pub(crate) number: usize,
-    pub(crate) who: String,
+pub struct Row {
+    /// From 1, in order of place.
+    pub number: usize,
+    /// Who speaks: the words here, in parentheses what is taken from elsewhere, a dash where nobody is named.
+    pub who: String,
     /// Whether the text withholds the name.
-    pub(crate) unnamed: bool,
-    pub(crate) act: String,
+    pub unnamed: bool,
+    /// What is done by saying it, in English.
+    pub act: String,
     /// Empty where it is put as certain.
-    pub(crate) certainty: &'static str,
+    pub certainty: &'static str,
     /// Date of the saying, where the text tells it.
-    pub(crate) when: String,
-    pub(crate) how: &'static str,
-    pub(crate) cue: String,
-    pub(crate) what: String,
-    pub(crate) place: String,
-    pub(crate) score: String,
-    pub(crate) rule: String,
-    pub(crate) steps: Vec<Step>,
+    pub when: String,
+    /// How it is told, as the schema names it.
+    pub how: &'static str,
+    /// The words that say it is said.
+    pub cue: String,
+    /// What is said.
+    pub what: String,
+    /// Its line, or `title`.
+    pub place: String,
+    /// How sure the reading is, from 0 to 1.
+    pub score: String,
+    /// What found it.
+    pub rule: String,
+    /// How it was arrived at, where that is asked for.
+    pub steps: Vec<Step>,
 }
 
 impl DocumentView {
-    pub(crate) fn new(number: usize, document: &Document, reading: &Reading, why: bool) -> Self {
+    /// The view of one document, the `number`th of its page.
+    #[must_use]
+    pub fn new(number: usize, document: &Document, reading: &Reading, shown: Shown) -> Self {
         let entries = entries(document, reading);
         let place = place(document).unwrap_or("");
         let mut cutter = Cutter { entries: &entries, anchored: HashSet::new() };
@@ -106,8 +161,8 @@ impl DocumentView {
             place: visible_line(place),
             link: (place.starts_with("http://") || place.starts_with("https://")).then(|| place.to_owned()),
             language: language(document, reading).unwrap_or("").to_owned(),
-            paragraphs: paragraphs(document, reading, &mut cutter),
-            rows: entries.iter().map(|entry| Row::new(document, entry, why)).collect(),
+            paragraphs: paragraphs(document, reading, &mut cutter, shown.conclusions),
+            rows: entries.iter().map(|entry| Row::new(document, entry, shown.why)).collect(),
             sections: sections(document, reading),
             notes: document
                 .notes
@@ -162,10 +217,11 @@ impl Cutter<'_, '_> {
                     role: mark.role.name(),
                     label: mark.label(),
                     number,
+                    numbers: mark.numbers.clone(),
                     resumed,
                     later_piece: mark.later_piece,
                     is_anchor: mark.role == Role::Content && self.anchored.insert(number),
-                    hint: self.hint(&mark.numbers),
+                    hint: if mark.role == Role::Conclusion { String::new() } else { self.hint(&mark.numbers) },
                 })
             }
         }
@@ -187,8 +243,16 @@ fn title_pieces(document: &Document, reading: &Reading, cutter: &mut Cutter<'_, 
     cutter.line(title, &mut marker, ByteRange::new(0, title.len()), title.len())
 }
 
-fn paragraphs(document: &Document, reading: &Reading, cutter: &mut Cutter<'_, '_>) -> Vec<Paragraph> {
-    let mut marker = Marker::new(&document.text, Place::Text, reading);
+fn paragraphs(
+    document: &Document,
+    reading: &Reading,
+    cutter: &mut Cutter<'_, '_>,
+    conclusions: bool,
+) -> Vec<Paragraph> {
+    let mut marker = match conclusions {
+        true => Marker::with_conclusions(&document.text, reading),
+        false => Marker::new(&document.text, Place::Text, reading),
+    };
     let mut paragraphs = Vec::new();
     for (index, (line, until)) in lines(&document.text).enumerate() {
         let pieces = cutter.line(&document.text, &mut marker, line, until);
@@ -197,7 +261,7 @@ fn paragraphs(document: &Document, reading: &Reading, cutter: &mut Cutter<'_, '_
         }
         let number = index + 1;
         let notes = cutter.entries.iter().filter(|entry| entry.line == Some(number)).map(Note::new).collect();
-        paragraphs.push(Paragraph { line: number, class: class(document, line), pieces, notes });
+        paragraphs.push(Paragraph { line: number, range: line, class: class(document, line), pieces, notes });
     }
     paragraphs
 }

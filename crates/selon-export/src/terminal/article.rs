@@ -148,6 +148,6 @@ fn role_style(role: Role, palette: Palette) -> Style {
     match role {
         Role::Source => palette.source(),
         Role::Cue => palette.cue(),
-        Role::Content => palette.content(),
+        Role::Content | Role::Conclusion => palette.content(),
     }
 }

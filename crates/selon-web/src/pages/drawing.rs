@@ -1,0 +1,156 @@
+//! From rows of the database to drawings: the words in the person's language, and where places of a drawing lead.
+
+use crate::answer::Answer;
+use crate::asked::Asked;
+use crate::fields::Fields;
+use crate::links;
+use crate::words::Words;
+use selon_corpus::{Change, Spread, Step, Tracing};
+use selon_draw::{History, HistoryWords, Lane, Point, Stance, Stop, Timeline, TimelineWords};
+
+/// A drawing alone, to be saved.
+pub(super) fn file(name: &str, svg: String) -> Answer {
+    Answer::download("image/svg+xml", name, svg)
+}
+
+/// How a claim travelled.
+pub(super) fn history(words: Words, tracing: &Tracing) -> String {
+    let stops = stops(words, tracing);
+    let title = words.say("claim.drawing");
+    let description = words.with("claim.drawing_about", tracing.appearances.len());
+    let told = HistoryWords {
+        title,
+        description: &description,
+        origin: words.say("claim.origin"),
+        credited: words.say("claim.credited"),
+        inferred: words.say("claim.inferred"),
+        stances: ["claim.asserts", "claim.denies", "claim.doubts", "claim.declines"].map(|key| words.say(key)),
+        more: words.say("claim.more"),
+        others: words.say("claim.others"),
+        all: Some("#wordings"),
+    };
+    History { id: "history", stops: &stops, words: told }.svg()
+}
+
+fn stops(words: Words, tracing: &Tracing) -> Vec<Stop> {
+    let steps = &tracing.appearances;
+    let stop = |(number, step): (usize, &Step)| {
+        let own = words.say("claim.own_words").to_owned();
+        Stop {
+            row: step.outlet.clone().unwrap_or_else(|| step.doc.clone()),
+            seconds: step.seconds,
+            day: day(step),
+            speaker: step.speaker.clone().unwrap_or(own),
+            words: step.quote.clone(),
+            href: Some(passage(step)),
+            stance: stance(&step.stance),
+            origin: tracing.origins.contains(&step.doc) && is_first_of(steps, number),
+            from: from(steps, number),
+            credited: step.credited,
+            drift: step.drift.iter().map(|kind| words.label("drift", kind).to_owned()).collect(),
+            changed: changed(&step.difference),
+        }
+    };
+    steps.iter().enumerate().map(stop).collect()
+}
+
+/// Where the words stand in their article.
+pub(super) fn passage(step: &Step) -> String {
+    match &step.statement {
+        Some(statement) => links::passage(&step.doc, statement),
+        None => links::document(&step.doc),
+    }
+}
+
+/// The day that orders an appearance.
+pub(super) fn day(step: &Step) -> String {
+    let told = step.published.as_deref().and_then(|day| day.get(..10));
+    told.map_or_else(
+        || {
+            jiff::Timestamp::from_second(step.seconds)
+                .map_or(String::new(), |time| time.strftime("%Y-%m-%d").to_string())
+        },
+        str::to_owned,
+    )
+}
+
+fn is_first_of(steps: &[Step], number: usize) -> bool {
+    let asserts = |step: &Step| step.doc == steps[number].doc && step.from.is_none();
+    steps[number].from.is_none() && !steps[..number].iter().any(asserts)
+}
+
+/// The number of the appearance that a later one was taken from: in that article, the one whose words are given, else its first.
+fn from(steps: &[Step], number: usize) -> Option<usize> {
+    let doc = steps[number].from.as_ref()?;
+    let earlier = || steps[..number].iter().enumerate().filter(|(_, step)| step.doc == *doc);
+    let taken = taken_words(&steps[number].difference);
+    let same = earlier().find(|(_, step)| step.quote.trim() == taken.trim());
+    same.or_else(|| earlier().next()).map(|(number, _)| number)
+}
+
+/// The earlier words, as the difference has them.
+fn taken_words(difference: &[Change]) -> String {
+    difference
+        .iter()
+        .filter_map(|change| match change {
+            Change::Kept(words) | Change::Removed(words) => Some(words.as_str()),
+            Change::Added(_) => None,
+        })
+        .collect()
+}
+
+fn stance(name: &str) -> Stance {
+    match name {
+        "denies" => Stance::Denies,
+        "doubts" => Stance::Doubts,
+        "declines" => Stance::Declines,
+        _ => Stance::Asserts,
+    }
+}
+
+/// The words left out and the words that came, where they are few enough to be read at an edge.
+fn changed(difference: &[Change]) -> (String, String) {
+    let (mut removed, mut added) = (Vec::new(), Vec::new());
+    for change in difference {
+        match change {
+            Change::Removed(words) => removed.push(words.trim()),
+            Change::Added(words) => added.push(words.trim()),
+            Change::Kept(_) => {}
+        }
+    }
+    let kept = difference.iter().any(|change| matches!(change, Change::Kept(words) if !words.trim().is_empty()));
+    if kept { (removed.join(" … "), added.join(" … ")) } else { (String::new(), String::new()) }
+}
+
+/// When things were said. `fields` is the search that it shows; rows narrow it by `narrows`.
+pub(super) fn timeline(words: Words, spread: &Spread, fields: &Fields, narrows: &str) -> String {
+    let page = |name: &String| if narrows == "outlet" { links::outlet(name) } else { links::speaker(name) };
+    let lanes: Vec<Lane> =
+        spread.lanes.iter().map(|name| Lane { name: name.clone(), href: Some(page(name)) }).collect();
+    let point = |cell: &selon_corpus::SpreadCell| Point {
+        lane: cell.lane.unwrap_or(usize::MAX),
+        day: cell.day.clone(),
+        count: cell.count,
+        denied: cell.denied,
+    };
+    let points: Vec<Point> = spread.cells.iter().map(point).collect();
+    let leads = |lane: Option<usize>, since: &str, until: &str| {
+        let within = fields.with("after", "").with("by", "").with("since", since).with("until", until);
+        let name = lane.and_then(|lane| spread.lanes.get(lane));
+        let narrowed = name.map_or_else(|| within.clone(), |name| within.with(narrows, name));
+        Some(links::with_query("/search", &narrowed))
+    };
+    let told = TimelineWords {
+        title: words.say("timeline.drawing"),
+        description: words.say("timeline.drawing_about"),
+        all: words.say("timeline.all"),
+        said: words.say("timeline.said"),
+        denied: words.say("timeline.denied"),
+    };
+    Timeline { id: "timeline", lanes: &lanes, points: &points, leads: &leads, words: told }.svg()
+}
+
+/// The same address with another ending of its path, its query kept.
+pub(super) fn beside(asked: &Asked, ending: &str) -> String {
+    links::with_query(&format!("{}/{ending}", asked.path), &asked.query)
+}

@@ -1,0 +1,71 @@
+//! Statements in a list: who said what, when and where, each with the way to its passage.
+
+use crate::links;
+use crate::words::Words;
+use selon_corpus::{Hit, Query};
+use serde::Serialize;
+
+/// One statement of a list.
+#[derive(Serialize)]
+pub(super) struct Listed {
+    #[serde(flatten)]
+    pub(super) hit: Hit,
+    /// Its passage in its article.
+    pub(super) address: String,
+    /// The content; what was looked for is marked.
+    #[serde(skip)]
+    pub(super) pieces: Vec<Piece>,
+    /// What was done by saying it.
+    #[serde(skip)]
+    pub(super) did: String,
+    #[serde(skip)]
+    pub(super) who: String,
+    #[serde(skip)]
+    pub(super) speaker: Option<String>,
+    #[serde(skip)]
+    pub(super) outlet: Option<String>,
+    #[serde(skip)]
+    pub(super) claim: Option<String>,
+}
+
+/// A stretch of text.
+pub(super) struct Piece {
+    pub(super) text: String,
+    pub(super) is_marked: bool,
+}
+
+pub(super) fn listed(words: Words, query: &Query, hits: Vec<Hit>) -> Vec<Listed> {
+    hits.into_iter().map(|hit| one(words, query, hit)).collect()
+}
+
+fn one(words: Words, query: &Query, hit: Hit) -> Listed {
+    let family = if hit.polarity == "negative" { "act_not" } else { "act" };
+    let who = [&hit.speaker, &hit.called].into_iter().flatten().next().unwrap_or(&hit.source).clone();
+    Listed {
+        address: links::passage(&hit.doc, &hit.id),
+        pieces: pieces(query, &hit.content),
+        did: words.label(family, &hit.act).to_owned(),
+        speaker: hit.speaker.as_deref().map(links::speaker),
+        outlet: hit.outlet.as_deref().map(links::outlet),
+        claim: hit.claim.as_deref().map(links::claim),
+        who,
+        hit,
+    }
+}
+
+fn pieces(query: &Query, text: &str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut at = 0;
+    let mut push = |text: &str, is_marked: bool| {
+        if !text.is_empty() {
+            pieces.push(Piece { text: text.to_owned(), is_marked });
+        }
+    };
+    for mark in query.marks(text) {
+        push(&text[at..mark.start], false);
+        push(mark.of(text), true);
+        at = mark.end;
+    }
+    push(&text[at..], false);
+    pieces
+}

