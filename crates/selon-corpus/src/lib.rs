@@ -5,6 +5,10 @@
 mod add;
 pub mod claims;
 mod error;
+mod outlets;
+mod portrait;
+mod quoting;
+mod quoting_gexf;
 mod search;
 mod speakers;
 mod store;
@@ -13,7 +17,11 @@ mod trace;
 pub use add::{Event, add_all};
 pub use claims::Change;
 pub use error::{StoreError, Trouble};
-pub use search::{AtOdds, Facet, Facets, Found, Hit, Namesake, Order, Query};
+pub use outlets::{Outlet, Passed};
+pub use portrait::{Office, Subject};
+pub use quoting::{Quoted, Quoting, Voice};
+pub use quoting_gexf::quoting_gexf;
+pub use search::{AtOdds, Facet, Facets, Found, Hit, Lanes, Namesake, Order, Query, Spread, SpreadCell};
 pub use store::{
     Decision, EntryState, Facts, FeedState, Outcome, Prepared, Share, Store, StoreOptions, VERSION, same_name, seconds,
 };

@@ -76,7 +76,7 @@ impl Store {
 }
 
 /// How often each is there, the commonest first.
-fn tally<T: Hash + Ord + Copy>(values: impl Iterator<Item = T>) -> Vec<(T, usize)> {
+pub(super) fn tally<T: Hash + Ord + Copy>(values: impl Iterator<Item = T>) -> Vec<(T, usize)> {
     let mut counts: HashMap<T, usize> = HashMap::new();
     values.for_each(|value| *counts.entry(value).or_insert(0) += 1);
     let mut counts: Vec<_> = counts.into_iter().collect();

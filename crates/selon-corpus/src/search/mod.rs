@@ -5,11 +5,14 @@ mod facets;
 mod hits;
 mod namesakes;
 mod odds;
+mod place;
+mod spread;
 
 pub use facets::{Facet, Facets};
 pub use hits::Hit;
 pub use namesakes::Namesake;
 pub use odds::AtOdds;
+pub use spread::{Lanes, Spread, SpreadCell};
 
 use crate::error::StoreError;
 use crate::store::Store;
@@ -58,6 +61,8 @@ pub struct Query {
     pub limit: usize,
     /// How many to leave out before.
     pub skip: usize,
+    /// Only what comes after a place, as [`Found::next`] told it; one that can't be read is the beginning.
+    pub after: Option<String>,
 }
 
 /// Which hits come first.
@@ -94,6 +99,8 @@ pub struct Found {
     pub looked_at: usize,
     /// What they are, with counts.
     pub facets: Facets,
+    /// Where the next ones begin; `None` where there are none.
+    pub next: Option<String>,
 }
 
 impl Store {
@@ -123,9 +130,9 @@ impl Store {
             Order::NewestFirst => looked.sort_by(|a, b| b.day.cmp(&a.day).then(b.statement.cmp(&a.statement))),
             Order::OldestFirst => looked.sort_by(|a, b| a.day.cmp(&b.day).then(a.statement.cmp(&b.statement))),
         }
-        let wanted = looked.iter().skip(query.skip).take(query.limit).map(|count| count.statement);
-        let hits = self.hits(&wanted.collect::<Vec<_>>())?;
-        Ok(Found { hits, total, looked_at: looked.len(), facets: self.facets(&looked)? })
+        let (wanted, next) = place::page(&looked, query);
+        let hits = self.hits(&wanted)?;
+        Ok(Found { hits, total, looked_at: looked.len(), facets: self.facets(&looked)?, next })
     }
 
     fn look(&self, words: Option<&str>, query: &Query) -> Result<Vec<Count>, StoreError> {

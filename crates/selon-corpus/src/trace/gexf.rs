@@ -79,7 +79,7 @@ fn day(step: &Step) -> Option<&str> {
 }
 
 /// Text inside an attribute; what XML 1.0 can't hold is left out.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {

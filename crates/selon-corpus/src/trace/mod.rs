@@ -5,6 +5,7 @@ mod gexf;
 mod report;
 
 pub use dot::dot;
+pub(crate) use gexf::escaped;
 pub use gexf::gexf;
 pub use report::{Against, Step, Tracing};
 

@@ -26,6 +26,9 @@ pub(super) struct Listed {
     pub(super) outlet: Option<String>,
     #[serde(skip)]
     pub(super) claim: Option<String>,
+    /// How many passed it on.
+    #[serde(skip)]
+    pub(super) mouths: u64,
 }
 
 /// A stretch of text.
@@ -48,6 +51,7 @@ fn one(words: Words, query: &Query, hit: Hit) -> Listed {
         speaker: hit.speaker.as_deref().map(links::speaker),
         outlet: hit.outlet.as_deref().map(links::outlet),
         claim: hit.claim.as_deref().map(links::claim),
+        mouths: hit.relays.unsigned_abs(),
         who,
         hit,
     }
