@@ -12,6 +12,7 @@ mod stats;
 mod timeline;
 mod trace;
 mod vacuum;
+mod watch;
 mod who;
 
 use crate::failure::{Exit, Failure};
@@ -30,6 +31,7 @@ pub(crate) enum CorpusVerb {
     Reread(reread::RereadArguments),
     Remove(remove::RemoveArguments),
     Vacuum(vacuum::VacuumArguments),
+    Watch(Box<watch::WatchArguments>),
 }
 
 /// Does what the verb says.
@@ -45,6 +47,7 @@ pub(crate) fn run(verb: &CorpusVerb) -> Result<Exit, Failure> {
         CorpusVerb::Reread(arguments) => reread::run(arguments),
         CorpusVerb::Remove(arguments) => remove::run(arguments),
         CorpusVerb::Vacuum(arguments) => vacuum::run(arguments),
+        CorpusVerb::Watch(arguments) => watch::run(arguments),
     }
 }
 
