@@ -89,7 +89,7 @@ fn every_answer_carries_the_policy() {
         assert!(policy.contains("default-src 'none'") && policy.contains("script-src 'self'"), "{told}: {policy}");
         assert!(!policy.contains("unsafe") && policy.contains("frame-ancestors 'none'"), "{told}: {policy}");
         assert_eq!(answered.header("x-content-type-options"), "nosniff", "{told}");
-        assert_eq!(answered.header("referrer-policy"), "no-referrer", "{told}");
+        assert_eq!(answered.header("referrer-policy"), "same-origin", "{told}");
         assert!(!answered.header("cache-control").is_empty(), "{told}");
     }
     assert!(app.answer(get(&style)).unwrap().header("cache-control").contains("immutable"));
