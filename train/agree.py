@@ -19,9 +19,10 @@ import numpy as np
 import torch
 
 import selon_format as file
-from examples import MOST, document, rows
+from examples import MOST, Batch, document, rows
 from judge import read
-from network import FEATURES, LABELS, SCHEMES, Network
+from meaning import MOST as MOST_MEANT
+from network import FEATURES, LABELS, SCHEMES, Meaning, Network
 from vocabulary import Pieces
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -53,11 +54,25 @@ def load(folder, name):
     sizes |= {"pieces": len(words["words"].whole), "width": config["encoder"]["hidden"], "positions": config["window"] + 2}
     network = Network(config["encoder"] | sizes)
     state = {"words.weight": words["words"].floats()} | state_of(tensors)
-    left = network.load_state_dict({key: torch.tensor(value) for key, value in state.items()}, strict=False)
-    if left.unexpected_keys or any(not key.startswith("meaning.") for key in left.missing_keys):
+    own = {key: torch.tensor(value) for key, value in state.items() if not key.startswith("meaning.")}
+    left = network.load_state_dict(own, strict=False)
+    if left.unexpected_keys or left.missing_keys:
         raise SystemExit(f"{model} does not fill the network of network.py: {left}")
     network.eval()
-    return network, pieces_of(words), config
+    return network, meaning_of(network, config, state), pieces_of(words), config
+
+
+def meaning_of(network, config, state):
+    """What tells meanings, where the files have it."""
+    told = config.get("meaning")
+    if not told:
+        return None
+    sizes = {"upto": told["upto"], "numbers": told["numbers"], "from_layers": range(told["layers"])}
+    meaning = Meaning(network.config, sizes)
+    prefix = "meaning."
+    meaning.load_state_dict({key[len(prefix) :]: torch.tensor(value) for key, value in state.items() if key.startswith(prefix)})
+    meaning.upto = told["upto"]
+    return meaning.eval()
 
 
 def state_of(tensors):
@@ -81,11 +96,11 @@ def pieces_of(words):
 
 
 def store(folder, name, given_path, out):
-    network, pieces, config = load(folder, name)
+    network, meaning, pieces, config = load(folder, name)
     with open(out, "w", encoding="utf8") as stored:
         for given in rows(given_path):
             row = {"doc": given["doc"], "lang": given["lang"], **compact(given)}
-            row["statements"] = {scheme["name"]: statements(network, pieces, given, config, scheme) for scheme in config["schemes"]}
+            row["statements"] = {scheme["name"]: statements(network, meaning, pieces, given, config, scheme) for scheme in config["schemes"]}
             stored.write(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n")
 
 
@@ -100,20 +115,31 @@ def compact(given):
     }
 
 
-def statements(network, pieces, given, config, scheme):
-    """What is found in one text, as it is stored."""
+def statements(network, meaning, pieces, given, config, scheme):
+    """What is found in one text, as it is stored; by the guide also what it means."""
     text = document({"doc": given["doc"]}, given, pieces, SCHEMES.index(scheme["name"]), network.config)
     (found,) = read(network, [text], scheme["least"], scheme["least_anchor"], exact=True)
+    told = meaning if scheme["name"] == SCHEMES[0] else None
+    vectors = Batch([text], (), network.before, network.after).vectors(network, told.upto) if told and found else None
     return [
         {
             "anchor": it["anchor"],
             "cued": it["cued"],
             "score": round(it["score"], 4),
             **{part: it[part] for part in PARTS},
+            **({"meaning": meant(told, vectors, it["content"])} if told else {}),
             "labels": [[LABELS[label].index(it["labels"][label]), round(it["chances"][label], 3)] for label in LABELS],
         }
         for it in found
     ]
+
+
+def meant(meaning, vectors, content):
+    """What a content means, as the program keeps it: whole numbers, of length 127."""
+    tokens = [at for start, end in content for at in range(start, end)][:MOST_MEANT]
+    with torch.no_grad():
+        numbers = meaning(vectors[tokens][None], torch.ones(1, len(tokens), dtype=torch.bool))[0]
+    return (numbers / numbers.norm() * 127).round().int().tolist()
 
 
 def live(folder, name, stored_path):
@@ -148,7 +174,9 @@ def agreement(pairs):
 
 def holds(folder, name, path):
     """Ends with a message if an exported tensor is not that of the state."""
-    saved = {key: value.float().numpy() for key, value in torch.load(path)["network"].items()}
+    state = torch.load(path)
+    taught = {f"meaning.{key}": value for key, value in state.get("meaning", {}).items()}
+    saved = {key: value.float().numpy() for key, value in (state["network"] | taught).items()}
     _, _, tensors = file.read(f"{folder}/{name}.weights")
     kept = state_of(tensors)
     eight_bits = set(state_of({key: value for key, value in tensors.items() if isinstance(value, file.Panels) or key.endswith(".scale")}))
@@ -164,6 +192,7 @@ def holds(folder, name, path):
 
 def main():
     torch.set_num_threads(1)
+    torch.set_grad_enabled(False)
     commands = {"store": store, "live": live, "holds": holds}
     command, *given = sys.argv[1:] or [""]
     if command not in commands:

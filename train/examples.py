@@ -185,9 +185,9 @@ class Batch:
         self.spots, self.owners = torch.tensor(spots), torch.tensor(owners)
         self.shares = 1.0 / torch.bincount(self.owners, minlength=count).clamp(min=1).float()
 
-    def vectors(self, network):
-        """One vector a token: the mean over its pieces, from the window that keeps it."""
-        x = network.encode(self.pieces, self.features, self.mask).float()
+    def vectors(self, network, upto=None):
+        """One vector a token: the mean over its pieces, from the window that keeps it; after `upto` layers."""
+        x = network.encode(self.pieces, self.features, self.mask, upto).float()
         picked = x.reshape(-1, x.shape[-1])[self.spots]
         return torch.zeros(self.count, x.shape[-1]).index_add(0, self.owners, picked) * self.shares[:, None]
 

@@ -63,6 +63,10 @@ def reader(name, path, out, least):
     }
     for label in LABELS:
         tensors |= part(dense, f"labels.{label}", f"labels.{label}")
+    if "meaning" in saved:
+        taught = {key: value.float().numpy() for key, value in saved["meaning"].items()}
+        tensors |= layers("meaning", taught, "layers", len(shape["meaning"]["from_layers"]))
+        tensors |= dense("meaning.out", taught["out.weight"], taught["out.bias"])
     said = lambda value: {False: "no", True: "yes"}.get(value, value)
     config = {
         "encoder": {key: shape[key] for key in ("hidden", "heads", "inner", "layers")} | {"epsilon": EPSILON},
@@ -77,6 +81,9 @@ def reader(name, path, out, least):
         "overlap": shape.get("overlap", OVERLAP),
         "token": MOST,
     }
+    if "meaning" in saved:
+        told = shape["meaning"]
+        config["meaning"] = {"upto": told["upto"], "layers": len(told["from_layers"]), "numbers": told["numbers"]}
     write(out, name, config, tensors)
 
 

@@ -28,7 +28,6 @@ def begin(config, base, vocabulary):
     shape = config["network"] | {"pieces": len(vocabulary["rows"])}
     network = Network(shape, config.get("dropout", 0.1))
     h = base.hidden
-    matrix = lambda name, columns: torch.from_numpy(base.matrix(name, columns).copy())
     vector = lambda name: torch.from_numpy(base.floats(name).copy())
     words = base.matrix("emb.word", h)[vocabulary["rows"]]
     with torch.no_grad():
@@ -37,19 +36,24 @@ def begin(config, base, vocabulary):
         network.norm.weight.copy_(vector("emb.ln.w"))
         network.norm.bias.copy_(vector("emb.ln.b"))
         for to, number in zip(network.layers, config["from_layers"]):
-            name = f"l{number}."
-            to.qkv.weight.copy_(torch.cat([matrix(f"{name}{p}.w", h) for p in "qkv"]))
-            to.qkv.bias.copy_(torch.cat([vector(f"{name}{p}.b") for p in "qkv"]))
-            to.out.weight.copy_(matrix(name + "ao.w", h))
-            to.out.bias.copy_(vector(name + "ao.b"))
-            to.wide.weight.copy_(matrix(name + "fi.w", h))
-            to.wide.bias.copy_(vector(name + "fi.b"))
-            to.narrow.weight.copy_(matrix(name + "fo.w", base.inner))
-            to.narrow.bias.copy_(vector(name + "fo.b"))
-            for norm, part in ((to.norm1, "aln"), (to.norm2, "oln")):
-                norm.weight.copy_(vector(f"{name}{part}.w"))
-                norm.bias.copy_(vector(f"{name}{part}.b"))
+            lay(to, base, number)
     return network
+
+
+def lay(layer, base, number):
+    """Makes a layer the base's layer of that number."""
+    h, name = base.hidden, f"l{number}."
+    matrix = lambda part, columns: torch.from_numpy(base.matrix(f"{name}{part}.w", columns).copy())
+    vector = lambda part: torch.from_numpy(base.floats(name + part).copy())
+    with torch.no_grad():
+        layer.qkv.weight.copy_(torch.cat([matrix(part, h) for part in "qkv"]))
+        layer.qkv.bias.copy_(torch.cat([vector(f"{part}.b") for part in "qkv"]))
+        for to, part, columns in ((layer.out, "ao", h), (layer.wide, "fi", h), (layer.narrow, "fo", base.inner)):
+            to.weight.copy_(matrix(part, columns))
+            to.bias.copy_(vector(f"{part}.b"))
+        for norm, part in ((layer.norm1, "aln"), (layer.norm2, "oln")):
+            norm.weight.copy_(vector(f"{part}.w"))
+            norm.bias.copy_(vector(f"{part}.b"))
 
 
 def take(network, saved):

@@ -70,17 +70,16 @@ class Network(nn.Module):
         self.moves = nn.Parameter(torch.tensor(MOVES))
         self.valid = nn.Linear(s, 2)
         self.labels = nn.ModuleDict({name: nn.Linear(s, len(values)) for name, values in LABELS.items()})
-        self.meaning = nn.Linear(h, 384)
         for embedding in [*self.features, self.distance, self.sketch, self.scheme]:
             nn.init.normal_(embedding.weight, std=0.02)
 
-    def encode(self, pieces, features, mask):
-        """Windows of pieces [w, p], features [w, p, f], mask [w, p] to vectors [w, p, h]."""
+    def encode(self, pieces, features, mask, upto=None):
+        """Windows of pieces [w, p], features [w, p, f], mask [w, p] to vectors [w, p, h]; `upto` so many layers."""
         places = torch.arange(pieces.shape[1], device=pieces.device)
         x = self.norm(self.widen(self.words(pieces)) + self.place(places)[None])
         x = x + sum(embedding(features[..., i]) for i, embedding in enumerate(self.features))
         bias = masking(mask, x)
-        for layer in self.layers:
+        for layer in self.layers[:upto]:
             x = layer(x, bias)
         return x
 
@@ -95,6 +94,23 @@ class Network(nn.Module):
         for layer in self.second:
             x = layer(x, bias)
         return x, mask
+
+
+class Meaning(nn.Module):
+    """What a content means: a few layers over its words alone, and their mean. `shape`: {upto, numbers, from_layers}."""
+
+    def __init__(self, config, shape):
+        super().__init__()
+        h = config["hidden"]
+        self.layers = nn.ModuleList(Layer(h, config["heads"], config["inner"], 0.1) for _ in shape["from_layers"])
+        self.out = nn.Linear(h, shape["numbers"])
+
+    def forward(self, x, mask):
+        """Words of contents [c, n, h], mask [c, n] to [c, numbers]."""
+        bias = masking(mask, x)
+        for layer in self.layers:
+            x = layer(x, bias)
+        return self.out((x * mask[..., None]).sum(1) / mask.sum(1, keepdim=True))
 
 
 def masking(mask, like):

@@ -47,4 +47,4 @@ pub use kernel::Path;
 pub use layers::{Batch, BatchError, Embeddings, Encoder, Norm, Room, Shape, Stack, gelu, softmax};
 pub use matrix::{Dense, Linear, Nibbles};
 pub use pieces::{Cutter, Pieces};
-pub use reader::{Config, Entity, FEATURES, Found, Labels, Reader, Scheme, Sketch, Text, Token};
+pub use reader::{Config, Entity, FEATURES, Found, Labels, MeaningSizes, Reader, Scheme, Sketch, Text, Token};

@@ -22,6 +22,9 @@ const LABELS: f64 = 0.965;
 const SCORE: f32 = 0.07;
 const MEAN_SCORE: f32 = 0.005;
 
+/// How near to each other the two meanings of one statement must point at least: the cosine of the angle between them.
+const MEANING: f64 = 0.97;
+
 /// How far Rust and PyTorch agree on some texts.
 #[derive(Debug, Default)]
 struct Agreement {
@@ -35,6 +38,8 @@ struct Agreement {
     /// The largest difference of scores, and all differences together.
     score: f32,
     scores: f32,
+    /// How far meanings point apart at most, as the cosine of the angle: 1 is not at all.
+    meaning: Option<f64>,
 }
 
 impl Agreement {
@@ -48,8 +53,17 @@ impl Agreement {
             self.labels += usize::from(ours.labels.iter().zip(&theirs.labels).all(|(ours, theirs)| ours.0 == theirs.0));
             self.score = self.score.max((ours.score - theirs.score).abs());
             self.scores += (ours.score - theirs.score).abs();
+            if !ours.meaning.is_empty() && same_parts(ours, theirs) {
+                let alike = cosine(&ours.meaning, &theirs.meaning);
+                self.meaning = Some(self.meaning.map_or(alike, |least| least.min(alike)));
+            }
         }
     }
+}
+
+fn cosine(a: &[i8], b: &[i8]) -> f64 {
+    let product = |a: &[i8], b: &[i8]| a.iter().zip(b).map(|(&a, &b)| f64::from(a) * f64::from(b)).sum::<f64>();
+    product(a, b) / (product(a, a) * product(b, b)).sqrt()
 }
 
 fn share(part: usize, all: usize) -> f64 {
@@ -77,6 +91,7 @@ fn rust_finds_what_pytorch_finds() {
         assert!(all.stored > 100, "{name} has too few statements to tell: {all:?}");
         assert!(share(all.anchors, all.stored.max(all.found)) >= ANCHORS, "{name}: {all:?}");
         assert!(share(all.parts, all.anchors) >= PARTS && share(all.labels, all.anchors) >= LABELS, "{name}: {all:?}");
+        assert!(all.meaning.is_none_or(|least| least >= MEANING), "{name}: {all:?}");
         assert!(all.score <= SCORE && all.scores / all.anchors as f32 <= MEAN_SCORE, "{name}: {all:?}");
     }
 }

@@ -8,7 +8,7 @@
 //! assert_eq!(reading.statements.len(), 1);
 //! ```
 
-use selon_model::{Weights, embedded_weights};
+use selon_model::{Reader, Weights, embedded_weights};
 use selon_reading::{Lexical, Tagger, Trained};
 use std::sync::OnceLock;
 
@@ -33,6 +33,8 @@ impl Unavailable {
 pub enum Model {
     /// Word lists and rules: instant, explains itself.
     Lexical,
+    /// The small trained reader, for many texts.
+    Fast,
     /// The trained reader.
     #[default]
     Base,
@@ -40,13 +42,14 @@ pub enum Model {
 
 impl Model {
     /// All of them.
-    pub const ALL: &[Self] = &[Self::Lexical, Self::Base];
+    pub const ALL: &[Self] = &[Self::Lexical, Self::Fast, Self::Base];
 
     /// The name that people give.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Lexical => "lexical",
+            Self::Fast => "fast",
             Self::Base => "base",
         }
     }
@@ -66,8 +69,9 @@ impl Model {
             Self::Lexical if scheme == Scheme::Guide => return Ok(Box::new(Lexical)),
             Self::Lexical => {
                 let message = "the lexical reader marks by the guide alone".to_owned();
-                return Err(Unavailable { message, hint: Some("take --model base") });
+                return Err(Unavailable { message, hint: Some("take --model base or fast") });
             }
+            Self::Fast => fast()?,
             Self::Base => base()?,
         };
         let trained = Trained::new(reader, scheme.name())
@@ -109,27 +113,38 @@ impl Scheme {
 /// What is told of the trained reader called `id`, where there is one.
 #[must_use]
 pub fn about(id: &str) -> Option<String> {
-    let reader = base().ok().filter(|reader| reader.id() == id)?;
-    let config = reader.config();
+    let named = |reader: &&Reader| reader.id() == id;
+    let small = fast().ok().filter(named);
+    let config = small.or_else(|| base().ok().filter(named))?.config();
+    let which = if small.is_some() { "small trained reader, for many texts" } else { "trained reader" };
     Some(format!(
-        "{id} is the trained reader: a network of {} layers that reads the text together with what the rules made of it, and \
-         a second one of {} that tells which words near each cue are source and content. It has no rule to show; --why gives \
+        "{id} is the {which}: a network of {} layers that reads the text together with what the rules made of it, and a \
+         second one of {} that tells which words near each cue are source and content. It has no rule to show; --why gives \
          how sure it is, and the rule that had found the same cue. model/README.md says what it learned from, how well it \
          reads and what it fails on.",
         config.encoder.layers, config.second.layers
     ))
 }
 
-/// The trained reader whose weights are part of the program.
-fn base() -> Result<&'static selon_model::Reader, Unavailable> {
-    static BASE: OnceLock<selon_model::Reader> = OnceLock::new();
-    if let Some(reader) = BASE.get() {
+/// The small trained reader.
+fn fast() -> Result<&'static Reader, Unavailable> {
+    static FAST: OnceLock<Reader> = OnceLock::new();
+    loaded(&FAST, "fast", embedded_weights!("../../../model/fast.weights"))
+}
+
+/// The trained reader.
+fn base() -> Result<&'static Reader, Unavailable> {
+    static BASE: OnceLock<Reader> = OnceLock::new();
+    loaded(&BASE, "base", embedded_weights!("../../../model/base.weights"))
+}
+
+/// A reader whose weights are part of the program, kept once it is loaded.
+fn loaded(kept: &'static OnceLock<Reader>, name: &str, weights: &'static [u8]) -> Result<&'static Reader, Unavailable> {
+    if let Some(reader) = kept.get() {
         return Ok(reader);
     }
     let words = embedded_weights!("../../../model/words.weights");
-    let weights = embedded_weights!("../../../model/base.weights");
-    let open =
-        || selon_model::Reader::load(&Weights::of_static("words", words)?, &Weights::of_static("base", weights)?);
+    let open = || Reader::load(&Weights::of_static("words", words)?, &Weights::of_static(name, weights)?);
     let reader = open().map_err(|error| Unavailable::new(error.to_string()))?;
-    Ok(BASE.get_or_init(|| reader))
+    Ok(kept.get_or_init(|| reader))
 }

@@ -27,6 +27,12 @@ impl Stack {
         Ok(Self { hidden: shape.hidden, layers: (0..shape.layers).map(layer).collect::<Result<_, _>>()? })
     }
 
+    /// Takes away the layers from `number` on, as a stack of their own to be put on top of this one.
+    #[must_use]
+    pub(crate) fn split_off(&mut self, number: usize) -> Self {
+        Self { hidden: self.hidden, layers: self.layers.split_off(number.min(self.layers.len())) }
+    }
+
     /// Puts rows through the layers, in place. `lengths` are the rows of each segment, in order; rows look at rows of
     /// their own segment alone.
     pub fn apply(&self, path: Path, rows: &mut [f32], lengths: &[usize], room: &mut Room) {

@@ -4,6 +4,7 @@ use crate::format::{Error, Fault, Weights};
 use crate::layers::Shape;
 use serde::Deserialize;
 
+use super::meaning::Sizes;
 use super::text::FEATURES;
 
 /// The configuration of a reader, as its weight file has it.
@@ -21,9 +22,9 @@ pub struct Config {
     pub entities: Vec<String>,
     /// The labels of statements: a name, and the values in the order of its head.
     pub labels: Vec<(String, Vec<String>)>,
-    /// How many numbers tell what a statement means; none where the model was not taught that.
+    /// What tells what statements mean; none where the model was not taught that.
     #[serde(default)]
-    pub meaning: Option<usize>,
+    pub meaning: Option<Sizes>,
     /// Tokens before an anchor that are looked at.
     pub before: usize,
     /// Tokens after it.

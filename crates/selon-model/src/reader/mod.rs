@@ -5,6 +5,7 @@
 
 mod config;
 mod found;
+mod meaning;
 mod network;
 mod path;
 mod questions;
@@ -14,5 +15,6 @@ mod windows;
 
 pub use config::{Config, Scheme};
 pub use found::{Entity, Found, Labels};
+pub use meaning::Sizes as MeaningSizes;
 pub use network::Reader;
 pub use text::{FEATURES, Sketch, Text, Token};

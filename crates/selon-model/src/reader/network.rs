@@ -8,6 +8,7 @@ use crate::pieces::Pieces;
 
 use super::config::{Config, Scheme};
 use super::found::{Entity, Found};
+use super::meaning::Meaning;
 use super::path::ROLES;
 use super::run::Run;
 use super::text::Text;
@@ -28,10 +29,11 @@ pub struct Reader {
     pub(super) places: Tensor<f32>,
     pub(super) norm: Norm,
     pub(super) features: Vec<Tensor<f32>>,
-    pub(super) encoder: Stack,
+    /// The layers on whose rows meanings hang, and those on top of them.
+    pub(super) encoder: [Stack; 2],
     pub(super) anchors: Dense,
     pub(super) entities: Dense,
-    pub(super) meaning: Option<Dense>,
+    pub(super) meaning: Option<Meaning>,
     pub(super) token: Linear,
     pub(super) second: Second,
 }
@@ -70,6 +72,8 @@ impl Reader {
         }
         let places = config.window + MARKS.len();
         let features = config.features.iter().enumerate();
+        let mut encoder = Stack::load(weights, "encoder", &config.encoder)?;
+        let upper = encoder.split_off(config.meaning.map_or(0, |sizes| sizes.upto));
         let dense = |name: &str, outputs| Dense::load(weights, name, hidden, outputs);
         Ok(Self {
             id: weights.model().to_owned(),
@@ -80,10 +84,10 @@ impl Reader {
             features: features
                 .map(|(number, &count)| weights.floats(&format!("features.{number}"), &[count, hidden]))
                 .collect::<Result<_, _>>()?,
-            encoder: Stack::load(weights, "encoder", &config.encoder)?,
+            encoder: [encoder, upper],
             anchors: dense("anchors", config.schemes.len() * ANCHORS)?,
             entities: dense("entities", 1 + 2 * config.entities.len())?,
-            meaning: config.meaning.map(|numbers| dense("meaning", numbers)).transpose()?,
+            meaning: Meaning::load(weights, &config)?,
             token: Linear::load(weights, "token", hidden, config.second.hidden)?,
             second: Second::load(weights, &config)?,
             config,

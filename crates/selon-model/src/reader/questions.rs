@@ -88,6 +88,11 @@ pub(super) fn ask(run: &mut Run<'_>, anchors: &[Anchor]) -> Vec<Found> {
         rest = after;
         found.extend(answer(run, anchor, &near, own));
     }
+    if let Some(meaning) = &run.reader.meaning {
+        let contents: Vec<&[Range<usize>]> = found.iter().map(|found: &Found| found.content.as_slice()).collect();
+        let meanings = meaning.of(run.path, &contents, &run.vectors, run.first, &mut run.room);
+        found.iter_mut().zip(meanings).for_each(|(found, meaning)| found.meaning = meaning);
+    }
     found
 }
 
@@ -153,29 +158,10 @@ fn answer(run: &Run<'_>, anchor: &Anchor, near: &Range<usize>, rows: &[f32]) -> 
         labels: labels.collect(),
         source: pieces(SOURCE),
         cue: pieces(CUE),
-        meaning: meaning(run, &content),
+        meaning: Vec::new(),
         content,
     })
 }
-
-/// What a content means: a head over the mean of its tokens' vectors, brought to the length 127 and rounded.
-fn meaning(run: &Run<'_>, content: &[Range<usize>]) -> Vec<i8> {
-    let Some(head) = &run.reader.meaning else { return Vec::new() };
-    let hidden = run.reader.config.encoder.hidden;
-    let mut mean = vec![0.0; hidden];
-    for piece in content {
-        let rows = &run.vectors[(piece.start - run.first) * hidden..(piece.end - run.first) * hidden];
-        rows.chunks_exact(hidden).for_each(|row| add(&mut mean, row));
-    }
-    let count: usize = content.iter().map(ExactSizeIterator::len).sum();
-    mean.iter_mut().for_each(|x| *x /= count as f32);
-    let numbers = head.apply(run.path, &mean);
-    let length = numbers.iter().map(|x| x * x).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
-    numbers.iter().map(|x| (x / length * WHOLE).round() as i8).collect()
-}
-
-/// The length of a meaning.
-const WHOLE: f32 = 127.0;
 
 /// Of statements with nearly one content the surest; those that are compared hang at most `reach` tokens apart.
 pub(super) fn without_doubles(found: Vec<Found>, reach: usize) -> Vec<Found> {

@@ -28,7 +28,7 @@ pub(super) struct Run<'a> {
     cutter: PieceCutter<'a>,
     /// Rows of the second encoder's input, for tokens from `first` on.
     pub(super) rows: Vec<f32>,
-    /// The first encoder's vectors of the same tokens, where statements are told what they mean.
+    /// The encoder's vectors of the same tokens half way up, where the reader tells what statements mean.
     pub(super) vectors: Vec<f32>,
     pub(super) first: usize,
     /// First token that has no row yet.
@@ -82,13 +82,15 @@ impl<'a> Run<'a> {
             kept = window.end;
         }
         let mut rows = self.embed(&batch);
-        self.reader.encoder.apply(self.path, &mut rows, &batch.lengths, &mut self.room);
+        let [lower, upper] = &self.reader.encoder;
+        lower.apply(self.path, &mut rows, &batch.lengths, &mut self.room);
+        if self.reader.meaning.is_some() {
+            self.vectors.extend(batch.means(&rows, hidden, kept - self.ready));
+        }
+        upper.apply(self.path, &mut rows, &batch.lengths, &mut self.room);
         let vectors = batch.means(&rows, hidden, kept - self.ready);
         self.note(&vectors, hidden);
         self.rows.extend(self.reader.token.apply(self.path, &vectors));
-        if self.reader.meaning.is_some() {
-            self.vectors.extend(vectors);
-        }
         self.ready = kept;
     }
 

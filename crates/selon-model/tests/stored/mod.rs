@@ -38,6 +38,9 @@ pub(crate) struct Statement {
     pub(crate) cue: Vec<Span>,
     pub(crate) content: Vec<Span>,
     pub(crate) labels: Vec<(usize, f32)>,
+    /// What it means; by our guide alone.
+    #[serde(default)]
+    pub(crate) meaning: Vec<i8>,
 }
 
 /// The texts of one file.
