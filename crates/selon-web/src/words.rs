@@ -79,13 +79,13 @@ impl Words {
     /// How many of something: the message under `key.one` or `key.other`, with `{}` replaced by the number.
     pub(crate) fn count(&self, key: &str, number: impl Amount) -> String {
         let number = number.amount();
-        let form = self.say(if number < self.one_below() { "number.one" } else { "number.other" });
+        let form = if self.is_one(number) { "one" } else { "other" };
         self.with(&format!("{key}.{form}"), self.number(number))
     }
 
-    /// French counts zero with one, English with many; the tables say so.
-    fn one_below(&self) -> u64 {
-        self.say("number.one_below").parse().unwrap_or(2)
+    /// Which numbers take the singular: French has zero among them, English has not; the tables say so.
+    fn is_one(&self, number: u64) -> bool {
+        self.say("number.one").split(' ').any(|one| one.parse() == Ok(number))
     }
 
     /// A number with its thousands apart.

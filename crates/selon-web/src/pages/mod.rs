@@ -51,8 +51,15 @@ fn corpus() -> Router<Arc<Site>> {
         .route("/graph/graph.gexf", shown(graph::file))
 }
 
-/// What a document is called: its title, else its address or file, else its id.
-fn name(document: &Document) -> &str {
-    let told = [&document.title, &document.url, &document.file].into_iter().flatten();
-    told.map(|name| name.trim()).find(|name| !name.is_empty()).unwrap_or(&document.id)
+/// Letters of a text's first line that are its name.
+const NAME: usize = 90;
+
+/// What a document is called: its title, else the beginning of its text.
+fn name(document: &Document) -> String {
+    let title = document.title.as_deref().filter(|title| !title.trim().is_empty());
+    let line = title.or_else(|| document.text.lines().find(|line| !line.trim().is_empty()));
+    let line = line.unwrap_or(&document.id).trim();
+    let end = line.char_indices().nth(NAME).filter(|_| title.is_none());
+    let cut = end.map_or_else(|| line.to_owned(), |(end, _)| format!("{}…", line[..end].trim_end()));
+    selon_export::visible(&cut).into_owned()
 }

@@ -42,7 +42,7 @@ pub(crate) fn form(site: &Site, asked: &Asked) -> Result<Answer, Trouble> {
     let known = asked.query.all("text").filter_map(|hash| Some((hash, site.shelf.get(hash)?)));
     let texts = known.map(|(hash, read)| Text {
         address: links::text(hash),
-        title: selon_export::visible(super::name(&read.document)).into_owned(),
+        title: super::name(&read.document),
         statements: read.reading.statements.len(),
     });
     let view = Form { words: asked.words, token: &site.token, texts: texts.collect() };

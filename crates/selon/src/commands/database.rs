@@ -43,6 +43,19 @@ impl DatabaseArguments {
         Ok(Database { store, file })
     }
 
+    /// The database's file: the one given in `named` or by a flag, which must be there, else one's own where there is one.
+    pub(crate) fn found(&self, named: Option<&Path>) -> Result<Option<PathBuf>, Failure> {
+        let given = named.or(self.db.as_deref());
+        match given {
+            Some(file) if !file.exists() => {
+                Err(Failure::usage(format!("{}: there is no such database", file.display()))
+                    .with_hint("'selon add FILE… --db DATABASE' makes one"))
+            }
+            Some(file) => Ok(Some(file.to_owned())),
+            None => Ok(Some(self.file()?).filter(|file| file.exists())),
+        }
+    }
+
     fn file(&self) -> Result<PathBuf, Failure> {
         let named = || std::env::var_os("SELON_DB").filter(|file| !file.is_empty()).map(PathBuf::from);
         if let Some(file) = self.db.clone().or_else(named) {

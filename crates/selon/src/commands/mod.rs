@@ -7,6 +7,7 @@ mod page;
 mod remove;
 mod reread;
 mod search;
+mod serve;
 mod statements;
 mod stats;
 mod timeline;
@@ -32,6 +33,7 @@ pub(crate) enum CorpusVerb {
     Remove(remove::RemoveArguments),
     Vacuum(vacuum::VacuumArguments),
     Watch(Box<watch::WatchArguments>),
+    Serve(serve::ServeArguments),
 }
 
 /// Does what the verb says.
@@ -48,6 +50,7 @@ pub(crate) fn run(verb: &CorpusVerb) -> Result<Exit, Failure> {
         CorpusVerb::Remove(arguments) => remove::run(arguments),
         CorpusVerb::Vacuum(arguments) => vacuum::run(arguments),
         CorpusVerb::Watch(arguments) => watch::run(arguments),
+        CorpusVerb::Serve(arguments) => serve::run(arguments),
     }
 }
 

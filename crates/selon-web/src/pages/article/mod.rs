@@ -28,6 +28,8 @@ use voices::{Rail, Voices};
 struct Article {
     #[serde(skip)]
     words: Words,
+    /// What it is called.
+    title: String,
     #[serde(skip)]
     view: DocumentView,
     #[serde(skip)]
@@ -66,7 +68,7 @@ pub(super) fn page_of(site: &Site, asked: &Asked, read: &Read) -> Result<Answer,
     let filters = Filters::new(asked, reading, &check);
     let items = items::items(words, document, reading, &view, &check, &filters);
     let voices = Voices::new(words, document, reading);
-    let title = selon_export::visible(super::name(document)).into_owned();
+    let title = super::name(document);
     let article = Article {
         words,
         lines: view.paragraphs.iter().scan(Vec::new(), |before, line| Some(beside(&voices, line, before))).collect(),
@@ -78,8 +80,9 @@ pub(super) fn page_of(site: &Site, asked: &Asked, read: &Read) -> Result<Answer,
         items,
         filters,
         voices,
+        title,
     };
-    page(site, asked, "reading", &title, &article)
+    page(site, asked, "reading", &article.title, &article)
 }
 
 /// The rails of a paragraph; `before` are the voices of the paragraph before it.
