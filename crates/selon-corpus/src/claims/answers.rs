@@ -10,7 +10,7 @@ use super::trace::Desk;
 use std::collections::{BTreeMap, HashMap};
 
 /// How many sentences back an answer may point.
-const BACK: usize = 8;
+pub const BACK: usize = 8;
 /// A denial of more terms than this says itself what it denies.
 const SHORT: usize = 5;
 
@@ -59,6 +59,12 @@ fn by_sentence(groups: &[Vec<Stretch>]) -> HashMap<SentenceId, Vec<usize>> {
         group.iter().for_each(|stretch| group_of.entry(stretch.sentence).or_default().push(number));
     }
     group_of
+}
+
+/// Whether a sentence may answer what stands before it: a refusal, or a short denial that is in no claim by its own words.
+#[must_use]
+pub fn may_answer(sentence: &Sentence) -> bool {
+    answering(sentence, true).is_some()
 }
 
 /// Puts refusals and short denials of every article with the claim that stands before them there.

@@ -5,11 +5,14 @@ use super::claim::{Claim, Contradiction};
 use super::cluster::nearly_one;
 use super::links::Stretch;
 use super::same::{Relation, common, same_claim};
+use super::shelf::Shelf;
 use super::trace::Desk;
 use std::collections::HashMap;
 
-/// Claims are compared only where they share an article or two stretches that are alike; at most so many each.
-const MOST: usize = 40;
+/// Claims are compared only where they share an article; at most so many later ones with each.
+pub const MOST_NEAR: usize = 40;
+/// How many appearances of a claim are compared with those of another.
+const MOST_COMPARED: usize = MOST_NEAR / 4;
 /// From this strength on a pair that goes against each other counts.
 const AGAINST: f32 = 0.6;
 
@@ -33,10 +36,24 @@ pub(super) fn contradictions(claims: &mut [Claim], desk: &Desk) {
             .collect();
         near.sort_unstable();
         near.dedup();
-        for other in near.into_iter().take(MOST) {
+        for other in near.into_iter().take(MOST_NEAR) {
             found.extend(against(claim, &claims[other], desk).map(|contradiction| (at, other, contradiction)));
         }
     }
+    mark(claims, found);
+}
+
+/// Marks those of the `pairs` of claims (numbers, the earlier claim first) that do not go together: where [`contradictions`] has not all
+/// claims at hand to find for each the next [`MOST_NEAR`] later ones that share an article with it.
+pub fn mark_contradictions(claims: &mut [Claim], pairs: &[(usize, usize)], shelf: &dyn Shelf) {
+    let mut desk = Desk::new(shelf);
+    claims.iter().flat_map(|claim| &claim.appearances).for_each(|appearance| desk.fetch(appearance.stretch.sentence));
+    let both = |&(a, b): &(usize, usize)| Some((a, b, against(claims.get(a)?, claims.get(b)?, &desk)?));
+    let found = pairs.iter().filter_map(both).collect();
+    mark(claims, found);
+}
+
+fn mark(claims: &mut [Claim], found: Vec<(usize, usize, Contradiction)>) {
     for (a, b, contradiction) in found {
         let (first, second) = (claims[a].id.clone(), claims[b].id.clone());
         let back = Contradiction {
@@ -85,7 +102,13 @@ fn turned(found: Contradiction, other: &Claim) -> Contradiction {
 
 fn opposed(claim: &Claim, other: &Claim, desk: &Desk) -> Option<Contradiction> {
     let says = |claim: &Claim| -> Vec<Stretch> {
-        claim.appearances.iter().filter(|a| a.stance == Stance::Asserts).map(|a| a.stretch).take(MOST / 4).collect()
+        claim
+            .appearances
+            .iter()
+            .filter(|a| a.stance == Stance::Asserts)
+            .map(|a| a.stretch)
+            .take(MOST_COMPARED)
+            .collect()
     };
     for a in says(claim) {
         for b in says(other) {

@@ -11,8 +11,9 @@ use std::collections::HashMap;
 /// A key in more than this share of all articles is no key; in a small collection, in more than so many.
 const COMMON: usize = 10;
 const FEW: usize = 12;
-/// Most sentences that one key brings, and most that are verified for one sentence.
-const MOST_HOLDING: usize = 64;
+/// Most sentences that one key brings.
+pub const MOST_HOLDING: usize = 64;
+/// Most sentences that are verified for one sentence.
 const MOST_CANDIDATES: usize = 96;
 /// The weakest link that is kept.
 const LEAST: f32 = 0.15;
@@ -49,11 +50,17 @@ pub fn keys(sentence: &Sentence) -> Vec<u64> {
 /// Links of a sentence with sentences of other articles on the shelf. The work is bounded, however many there are.
 #[must_use]
 pub fn links(id: SentenceId, shelf: &dyn Shelf) -> Vec<Link> {
+    links_among(id, &candidates(id, shelf), shelf)
+}
+
+/// Links of a sentence with those of `others` that are of other articles: where candidates are found in one place and verified in another.
+#[must_use]
+pub fn links_among(id: SentenceId, others: &[SentenceId], shelf: &dyn Shelf) -> Vec<Link> {
     let Some(sentence) = shelf.sentence(id) else { return Vec::new() };
     let Some(article) = shelf.article(&sentence.article) else { return Vec::new() };
     let own = weights(&sentence, shelf);
     let mut found = Vec::new();
-    for other_id in candidates(id, &sentence, shelf) {
+    for &other_id in others {
         let Some(other) = shelf.sentence(other_id) else { continue };
         let Some(other_article) = shelf.article(&other.article) else { continue };
         if other.article == sentence.article {
@@ -71,11 +78,19 @@ pub fn links(id: SentenceId, shelf: &dyn Shelf) -> Vec<Link> {
     found
 }
 
+/// A key that more articles have than this is too common to be followed, given how many articles there are: what keeps the work bounded.
+#[must_use]
+pub fn most_with_key(articles: usize) -> usize {
+    (articles / COMMON).max(FEW)
+}
+
 /// Sentences that share rare keys, those that share the most weight first.
-fn candidates(id: SentenceId, sentence: &Sentence, shelf: &dyn Shelf) -> Vec<SentenceId> {
-    let limit = (shelf.articles() / COMMON).max(FEW);
+#[must_use]
+pub fn candidates(id: SentenceId, shelf: &dyn Shelf) -> Vec<SentenceId> {
+    let Some(sentence) = shelf.sentence(id) else { return Vec::new() };
+    let limit = most_with_key(shelf.articles());
     let mut votes: HashMap<SentenceId, f32> = HashMap::new();
-    for key in keys(sentence) {
+    for key in keys(&sentence) {
         let known = shelf.articles_with(key);
         if known < 2 || known > limit {
             continue;

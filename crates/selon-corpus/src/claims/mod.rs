@@ -21,12 +21,14 @@ mod terms;
 mod trace;
 mod windows;
 
+pub use answers::{BACK, may_answer};
 pub use appearance::{Article, Mark, MarkKind, Sentence, Stance, Term, TermKind, Window};
 pub use claim::{Appearance, Change, Claim, Contradiction, Drift, Edge};
 pub use cluster::cluster;
+pub use conflicts::{MOST_NEAR, mark_contradictions};
 pub use gather::gather;
-pub use links::{Link, Stretch, keys, links};
+pub use links::{Link, MOST_HOLDING, Stretch, candidates, keys, links, links_among, most_with_key};
 pub use rarity::Rarity;
 pub use same::{Likeness, Relation, SAME, Side, Verdict, same_claim};
 pub use shelf::{Memory, SentenceId, Shelf};
-pub use trace::claims;
+pub use trace::{claims, claims_alone};

@@ -18,6 +18,19 @@ use std::sync::Arc;
 /// are asked about and of those that they reach; the order of the links does not matter.
 #[must_use]
 pub fn claims(links: &[Link], shelf: &dyn Shelf) -> Vec<Claim> {
+    let (mut claims, desk) = traced(links, shelf);
+    contradictions(&mut claims, &desk);
+    claims
+}
+
+/// The same without what does not go together, which is between claims ([`super::mark_contradictions`]): each connected group of sentences can be traced in a place of
+/// its own, where the sentences that may answer ([`super::may_answer`]) count as connected with those that they may point at.
+#[must_use]
+pub fn claims_alone(links: &[Link], shelf: &dyn Shelf) -> Vec<Claim> {
+    traced(links, shelf).0
+}
+
+fn traced<'s>(links: &[Link], shelf: &'s dyn Shelf) -> (Vec<Claim>, Desk<'s>) {
     let mut desk = Desk::new(shelf);
     for stretch in links.iter().flat_map(|link| [link.a, link.b]) {
         desk.fetch(stretch.sentence);
@@ -30,8 +43,7 @@ pub fn claims(links: &[Link], shelf: &dyn Shelf) -> Vec<Claim> {
     answers(&mut groups, &desk);
     let mut claims: Vec<Claim> = groups.iter().filter_map(|group| claim(group, &desk)).collect();
     claims.sort_by_cached_key(|claim| key(claim, &desk));
-    contradictions(&mut claims, &desk);
-    claims
+    (claims, desk)
 }
 
 fn key(claim: &Claim, desk: &Desk) -> (i64, String) {
@@ -50,12 +62,12 @@ pub(super) struct Desk<'s> {
 }
 
 impl<'s> Desk<'s> {
-    fn new(shelf: &'s dyn Shelf) -> Self {
+    pub(super) fn new(shelf: &'s dyn Shelf) -> Self {
         Self { shelf, sentences: HashMap::new(), of_article: HashMap::new() }
     }
 
     /// Fetches a sentence and the others of its article.
-    fn fetch(&mut self, id: SentenceId) {
+    pub(super) fn fetch(&mut self, id: SentenceId) {
         let Some(sentence) = self.shelf.sentence(id) else { return };
         if self.of_article.contains_key(&sentence.article) {
             return;
