@@ -30,7 +30,7 @@ Examples:
 
 const READ_MORE: &str = "\
 Inputs are told by their content: HTML, plain text, Markdown, JSON, JSON Lines,
-CSV, feeds. A folder is walked. An address is fetched; nothing else touches the
+CSV, Parquet, feeds, web archives (WARC, WACZ), packed by gzip or not. A folder is walked. An address is fetched; nothing else touches the
 network. A bad input is reported, and the others are read all the same.
 
 Settings are taken from flags, then from the environment (SELON_FORMAT,
@@ -101,7 +101,7 @@ pub(crate) enum Verb {
 #[derive(Args, Debug)]
 #[command(help_template = VERB_TEMPLATE, before_long_help = READ_EXAMPLES, after_help = READ_EXAMPLES, after_long_help = READ_MORE)]
 pub(crate) struct ReadArguments {
-    /// jsonl, json, csv, html, md or terminal
+    /// jsonl, json, csv, parquet, html, md or terminal
     #[arg(short, long, value_name = "FORMAT", value_parser = formats(Format::ALL), hide_possible_values = true)]
     #[arg(long_help = format_help(Format::ALL))]
     pub(crate) format: Option<Format>,
@@ -115,6 +115,9 @@ pub(crate) struct ReadArguments {
     /// Say how each statement was arrived at
     #[arg(long)]
     pub(crate) why: bool,
+
+    #[command(flatten)]
+    pub(crate) bulk: BulkArguments,
 
     #[command(flatten)]
     pub(crate) look: LookArguments,
@@ -193,6 +196,32 @@ pub(crate) struct InputArguments {
     #[arg(long)]
     #[arg(long_help = "Stop at the first input that fails; a file named by -o is then left as it was")]
     pub(crate) fail_fast: bool,
+}
+
+/// How many inputs are read in one run.
+#[derive(Args, Debug)]
+pub(crate) struct BulkArguments {
+    /// Read on so many cores
+    #[arg(long, value_name = "N", default_value_t = 1, hide_short_help = true, hide_default_value = true)]
+    #[arg(value_parser = clap::value_parser!(u16).range(0..=1024))]
+    #[arg(
+        long_help = "Read on so many cores; 1 by default, 0 for all. Order and content of the output are the same.\nFor jsonl, csv and parquet"
+    )]
+    pub(crate) jobs: u16,
+
+    /// Write down how far the run is, to go on after a stop
+    #[arg(long, value_name = "FILE", hide_short_help = true)]
+    #[arg(
+        long_help = "Write down how far the run is: the same command goes on where it was stopped, however hard, and no\nrow is lost or written twice. The output, named by -o, grows as it goes; a Parquet table is then a\nfolder of parts. For jsonl, csv and parquet"
+    )]
+    pub(crate) manifest: Option<PathBuf>,
+
+    /// Write inputs that fail to a file
+    #[arg(long, value_name = "FILE", hide_short_help = true)]
+    #[arg(
+        long_help = "Write inputs that fail to a file instead of the standard error: input, place, reason and help, as CSV\nwhere its name ends in .csv, else as JSON lines. For jsonl, csv and parquet"
+    )]
+    pub(crate) errors: Option<PathBuf>,
 }
 
 /// What people see while it runs, and at a terminal.

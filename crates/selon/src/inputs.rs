@@ -43,12 +43,10 @@ impl<'a> Reader<'a> {
         mut take: impl FnMut(Document, Reading) -> io::Result<()>,
     ) -> io::Result<bool> {
         for (number, input) in self.inputs().enumerate() {
-            if number == MANY && self.unasked {
-                report(MANY_SAID, Some("--model lexical reads some sixty times as fast, and less surely"));
-            }
+            self.tell_of_many(number, number + 1);
             match input {
                 Ok(document) => {
-                    let reading = selon_reading::read_with(self.tagger.as_ref(), &document, &self.options);
+                    let reading = self.read(&document);
                     take(document, reading)?;
                     progress.read();
                 }
@@ -63,7 +61,25 @@ impl<'a> Reader<'a> {
         Ok(true)
     }
 
-    fn inputs(&self) -> Inputs {
+    /// Whether the first input that fails ends the run.
+    pub(crate) const fn stops_at_failures(&self) -> bool {
+        self.arguments.fail_fast
+    }
+
+    /// Reads one document, on any thread.
+    pub(crate) fn read(&self, document: &Document) -> Reading {
+        selon_reading::read_with(self.tagger.as_ref(), document, &self.options)
+    }
+
+    /// Says that there is a faster way, once, where the inputs grow from `before` to `now`.
+    pub(crate) fn tell_of_many(&self, before: usize, now: usize) {
+        if self.unasked && before <= MANY && MANY < now {
+            report(MANY_SAID, Some("--model lexical reads some sixty times as fast, and less surely"));
+        }
+    }
+
+    /// What the arguments name, not opened yet.
+    pub(crate) fn inputs(&self) -> Inputs {
         opened(&self.arguments.inputs, self.options.language.as_deref(), self.arguments.date.as_deref())
     }
 }

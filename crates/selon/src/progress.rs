@@ -44,6 +44,12 @@ impl Progress {
         self.show();
     }
 
+    /// One more failed, which is told elsewhere.
+    pub(crate) fn failed_elsewhere(&mut self) {
+        self.failed += 1;
+        self.show();
+    }
+
     /// Clears the line, sums up where there was more than one input, and tells whether all went well.
     pub(crate) fn finish(self) -> bool {
         if let Some(bar) = &self.bar {

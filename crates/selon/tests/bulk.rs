@@ -1,0 +1,246 @@
+//! `selon read` over many documents: the same output on any number of cores, after any stop, with failures told apart.
+
+use assert_cmd::Command;
+use serde_json::Value;
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Child, ChildStdin, Stdio};
+use std::time::Duration;
+use tempfile::TempDir;
+
+fn selon(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::cargo_bin("selon").expect("the command is built");
+    command
+        .current_dir(folder)
+        .args(["read", "--model", "lexical", "-q"])
+        .args(arguments)
+        .env_clear()
+        .env("HOME", folder);
+    command
+}
+
+fn stderr(command: &mut Command) -> String {
+    String::from_utf8(command.output().expect("it runs").stderr).expect("UTF-8")
+}
+
+/// A line of news; every ninth is broken.
+fn line(number: usize) -> String {
+    if number % 9 == 4 {
+        return format!("{{\"id\": \"n{number}\", \"text\": \"\"}}\n");
+    }
+    let sentence = format!(
+        "La maire d'Ostrelle a dit que {number} maisons seraient bâties. Selon le préfet, {number} suffiront. "
+    );
+    format!("{{\"id\": \"n{number}\", \"text\": \"{}\"}}\n", sentence.repeat(1 + number % 5))
+}
+
+fn lines(count: usize) -> String {
+    (0..count).map(line).collect()
+}
+
+fn folder_with(name: &str, content: &str) -> TempDir {
+    let folder = TempDir::new().expect("a folder");
+    fs::write(folder.path().join(name), content).expect("a file");
+    folder
+}
+
+fn bytes(folder: &TempDir, name: &str) -> Vec<u8> {
+    fs::read(folder.path().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+#[test]
+fn any_number_of_jobs_puts_out_the_same() {
+    let folder = folder_with("news.jsonl", &lines(500));
+    for format in ["jsonl", "csv", "parquet"] {
+        for jobs in ["1", "2", "7", "0"] {
+            let errors = format!("{jobs}.errors.csv");
+            selon(folder.path(), &["-f", format, "--jobs", jobs, "--errors", &errors, "-o", jobs, "news.jsonl"])
+                .assert()
+                .code(3)
+                .stderr("");
+        }
+        for jobs in ["2", "7", "0"] {
+            assert!(bytes(&folder, jobs) == bytes(&folder, "1"), "{format} by {jobs} jobs");
+            assert_eq!(bytes(&folder, &format!("{jobs}.errors.csv")), bytes(&folder, "1.errors.csv"));
+        }
+    }
+}
+
+#[test]
+fn order_is_that_of_the_inputs() {
+    let folder = folder_with("news.jsonl", &lines(200));
+    fs::write(folder.path().join("a.txt"), "The mayor of Ostwick said no.").expect("a file");
+    let output = selon(folder.path(), &["--jobs", "3", "a.txt", "news.jsonl"]).output().expect("it runs").stdout;
+    let ids: Vec<String> = String::from_utf8(output)
+        .expect("UTF-8")
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).expect("JSON")["doc"].as_str().expect("a name").to_owned())
+        .skip(1)
+        .collect();
+    assert_eq!(ids, (0..200).filter(|number| number % 9 != 4).map(|number| format!("n{number}")).collect::<Vec<_>>());
+}
+
+#[test]
+fn failures_are_rows_of_a_file() {
+    let folder = folder_with("news.jsonl", &format!("{}no json\n", lines(5)));
+    let arguments = ["--errors", "errors.jsonl", "-o", "out.jsonl", "news.jsonl", "lost.txt"];
+    selon(folder.path(), &arguments).assert().code(3).stderr("");
+    let rows: Vec<Value> = String::from_utf8(bytes(&folder, "errors.jsonl"))
+        .expect("UTF-8")
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("JSON"))
+        .collect();
+    let told = |row: &Value| [&row["input"], &row["place"]].map(|cell| cell.as_str().unwrap_or("-").to_owned());
+    assert_eq!(
+        rows.iter().map(told).collect::<Vec<_>>(),
+        [["news.jsonl", "line 5"], ["news.jsonl", "line 6"], ["lost.txt", "-"]]
+    );
+    assert!(rows.iter().all(|row| row["type"] == "error" && row["schema"] == "selon/1" && row["reason"].is_string()));
+    selon(folder.path(), &["--errors", "errors.csv", "-o", "out.jsonl", "news.jsonl"]).assert().code(3);
+    let table = String::from_utf8(bytes(&folder, "errors.csv")).expect("UTF-8");
+    assert!(table.starts_with("input,place,reason,help\nnews.jsonl,line 5,the field text holds no text,\n"), "{table}");
+}
+
+/// A run that reads lines as they are given to it.
+struct Running {
+    child: Child,
+    input: ChildStdin,
+    given: usize,
+}
+
+impl Running {
+    fn new(folder: &TempDir, arguments: &[&str]) -> Self {
+        let mut child = std::process::Command::new(assert_cmd::cargo::cargo_bin("selon"))
+            .current_dir(folder.path())
+            .args(["read", "--model", "lexical", "-q", "-"])
+            .args(arguments)
+            .stdin(Stdio::piped())
+            .spawn()
+            .expect("it runs");
+        let input = child.stdin.take().expect("a pipe");
+        Self { child, input, given: 0 }
+    }
+
+    fn give(&mut self, count: usize) {
+        let lines: String = (self.given..self.given + count).map(line).collect();
+        self.input.write_all(lines.as_bytes()).expect("it reads");
+        self.given += count;
+    }
+
+    /// Gives lines until the manifest says that more than `taken` are safe, and some more; then kills it.
+    fn kill_behind(mut self, folder: &TempDir, taken: u64) -> u64 {
+        loop {
+            self.give(64);
+            std::thread::sleep(Duration::from_millis(60));
+            let safe = manifest(folder).map_or(0, |manifest| manifest["position"]["taken"].as_u64().unwrap_or(0));
+            if safe > taken {
+                self.give(640);
+                std::thread::sleep(Duration::from_millis(30));
+                self.child.kill().expect("it is killed");
+                self.child.wait().expect("it has ended");
+                return safe;
+            }
+            assert!(self.given < 200_000, "nothing was made safe");
+        }
+    }
+}
+
+fn manifest(folder: &TempDir) -> Option<Value> {
+    serde_json::from_slice(&fs::read(folder.path().join("run.json")).ok()?).ok()
+}
+
+#[test]
+fn a_killed_run_goes_on_and_no_row_is_lost_or_twice() {
+    for (format, jobs) in [("jsonl", "2"), ("csv", "1")] {
+        let folder = TempDir::new().expect("a folder");
+        let arguments = ["-f", format, "--jobs", jobs, "--manifest", "run.json", "--errors", "errors.csv", "-o", "out"];
+        let first = Running::new(&folder, &arguments).kill_behind(&folder, 0);
+        let second = Running::new(&folder, &arguments).kill_behind(&folder, first);
+        assert!(second > first);
+        let all = lines(usize::try_from(second).expect("few") + 900);
+        let mut rest = vec!["-"];
+        rest.extend(arguments);
+        selon(folder.path(), &rest).write_stdin(all.clone()).assert().code(3).stderr("");
+        assert_eq!(manifest(&folder).expect("a manifest")["done"], true);
+        selon(folder.path(), &["-f", format, "--errors", "whole.csv", "-o", "whole", "-"])
+            .write_stdin(all)
+            .assert()
+            .code(3);
+        assert!(bytes(&folder, "out") == bytes(&folder, "whole"), "{format}");
+        assert!(bytes(&folder, "errors.csv") == bytes(&folder, "whole.csv"), "{format}");
+    }
+}
+
+#[test]
+fn with_a_manifest_a_parquet_table_is_a_folder_of_parts() {
+    let folder = folder_with("news.jsonl", &lines(300));
+    let arguments = ["--manifest", "run.json", "-f", "parquet", "-o", "table", "news.jsonl"];
+    fs::create_dir(folder.path().join("whole")).expect("a folder");
+    selon(folder.path(), &["-f", "parquet", "-o", "whole/part-000000.parquet", "news.jsonl"]).assert().code(3);
+    selon(folder.path(), &arguments).assert().code(3);
+    let parts: Vec<String> = fs::read_dir(folder.path().join("table"))
+        .expect("a folder")
+        .map(|part| part.expect("a part").file_name().to_string_lossy().into_owned())
+        .collect();
+    assert_eq!(parts, ["part-000000.parquet"]);
+    assert!(bytes(&folder, "table/part-000000.parquet") == bytes(&folder, "whole/part-000000.parquet"));
+    // Nothing is left to be read.
+    selon(folder.path(), &arguments).assert().code(0);
+    assert!(bytes(&folder, "table/part-000000.parquet") == bytes(&folder, "whole/part-000000.parquet"));
+}
+
+#[test]
+fn a_run_goes_on_with_what_it_was_begun_with_alone() {
+    let folder = folder_with("news.jsonl", &lines(20));
+    let begun = ["--manifest", "run.json", "-o", "out.jsonl", "news.jsonl"];
+    selon(folder.path(), &begun).assert().code(3);
+    let with = |more: &[&str]| stderr(&mut selon(folder.path(), &[&begun[..], more].concat()));
+    assert!(with(&["--offsets", "byte"]).contains("run.json: the run was begun with offsets=codepoint"));
+    assert!(with(&["other.jsonl"]).contains("the run was begun with other inputs"));
+    assert!(with(&["--errors", "e.csv"]).contains("the run was begun with no --errors"));
+    let anew = ["--manifest", "other.json", "-o", "out.jsonl", "news.jsonl"];
+    assert!(
+        stderr(&mut selon(folder.path(), &anew))
+            .contains("out.jsonl: is there already, and no manifest tells what is in it")
+    );
+    fs::write(folder.path().join("out.jsonl"), "cut").expect("a file");
+    assert!(stderr(&mut selon(folder.path(), &begun)).contains("it is shorter than its manifest says"));
+    fs::write(folder.path().join("run.json"), "{}").expect("a file");
+    assert!(stderr(&mut selon(folder.path(), &begun)).contains("run.json: not a manifest of this program"));
+}
+
+#[test]
+fn a_manifest_of_inputs_that_changed_is_told() {
+    let folder = folder_with("a.txt", "Le maire a dit non.");
+    fs::create_dir(folder.path().join("texts")).expect("a folder");
+    fs::rename(folder.path().join("a.txt"), folder.path().join("texts/b.txt")).expect("a file");
+    let arguments = ["--manifest", "run.json", "-o", "out.jsonl", "texts"];
+    selon(folder.path(), &arguments).assert().code(0);
+    fs::write(folder.path().join("texts/a.txt"), "La maire a dit oui.").expect("a file");
+    let told = stderr(&mut selon(folder.path(), &arguments));
+    assert!(
+        told.contains("b.txt: stood at place 1 of the inputs; ") && told.contains("a.txt stands there now"),
+        "{told}"
+    );
+}
+
+#[test]
+fn fail_fast_leaves_what_came_before() {
+    let folder = folder_with("news.jsonl", &lines(100));
+    for jobs in ["1", "3"] {
+        let output = selon(folder.path(), &["--fail-fast", "--jobs", jobs, "news.jsonl"]).output().expect("it runs");
+        assert_eq!(output.status.code(), Some(3));
+        assert_eq!(output.stdout.iter().filter(|byte| **byte == b'\n').count(), 4);
+    }
+}
+
+#[test]
+fn what_does_not_go_together_is_told() {
+    let folder = folder_with("news.jsonl", &lines(3));
+    for arguments in
+        [&["--jobs", "2", "-f", "html"][..], &["--manifest", "run.json"], &["--errors", "e.csv", "-f", "terminal"]]
+    {
+        selon(folder.path(), &[arguments, &["news.jsonl"]].concat()).assert().code(2);
+    }
+}
