@@ -40,6 +40,13 @@ impl StoreError {
         Self { trouble, reason: reason.into(), hint: None }
     }
 
+    /// The file is damaged: what it holds can't be read.
+    pub(crate) fn damaged(reason: &str) -> Self {
+        Self::new(Trouble::Damaged, reason).with_hint(
+            "keep a copy of the file; add the articles to a new database, or repair this one with 'sqlite3 FILE .recover'",
+        )
+    }
+
     pub(crate) fn with_hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
         self
@@ -57,8 +64,8 @@ impl std::error::Error for StoreError {}
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error_code() {
-            Some(ErrorCode::DatabaseCorrupt) => damaged("the database is damaged"),
-            Some(ErrorCode::NotADatabase) => damaged("this is no database, or a damaged one"),
+            Some(ErrorCode::DatabaseCorrupt) => Self::damaged("the database is damaged"),
+            Some(ErrorCode::NotADatabase) => Self::damaged("this is no database, or a damaged one"),
             Some(ErrorCode::DiskFull) => {
                 Self::new(Trouble::Full, "no room is left for the database; what was stored before is kept")
                     .with_hint("make room on the disk and run the command again: it goes on where it stopped")
@@ -83,12 +90,6 @@ impl From<rusqlite::Error> for StoreError {
 
 impl From<serde_json::Error> for StoreError {
     fn from(error: serde_json::Error) -> Self {
-        damaged(&format!("the database holds a value that can't be read: {error}"))
+        Self::damaged(&format!("the database holds a value that can't be read: {error}"))
     }
-}
-
-fn damaged(reason: &str) -> StoreError {
-    StoreError::new(Trouble::Damaged, reason).with_hint(
-        "keep a copy of the file; add the articles to a new database, or repair this one with 'sqlite3 FILE .recover'",
-    )
 }

@@ -10,6 +10,7 @@ mod portrait;
 mod quoting;
 mod quoting_gexf;
 mod search;
+mod signatures;
 mod speakers;
 mod store;
 mod trace;
@@ -22,6 +23,7 @@ pub use portrait::{Office, Subject};
 pub use quoting::{Quoted, Quoting, Voice};
 pub use quoting_gexf::quoting_gexf;
 pub use search::{AtOdds, Facet, Facets, Found, Hit, Lanes, Namesake, Order, Query, Spread, SpreadCell};
+pub use signatures::Meaning;
 pub use store::{
     Decision, EntryState, Facts, FeedState, Outcome, Prepared, Share, Store, StoreOptions, VERSION, same_name, seconds,
 };

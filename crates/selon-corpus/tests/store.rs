@@ -5,7 +5,8 @@ mod samples;
 
 use rusqlite::Connection;
 use samples::{add, article, now, prepared, scratch};
-use selon_corpus::{Outcome, Store, StoreOptions, Trouble};
+use selon_corpus::{Meaning, Outcome, Prepared, Store, StoreOptions, Trouble};
+use selon_text::Document;
 
 fn count(store: &std::path::Path, query: &str) -> i64 {
     Connection::open(store).unwrap().query_row(query, [], |row| row.get(0)).unwrap()
@@ -157,4 +158,75 @@ fn a_second_writer_waits_and_then_says_so() {
     assert_eq!(error.trouble, Trouble::Busy);
     other.execute_batch("ROLLBACK").unwrap();
     assert_eq!(add(&mut store, &[article(1, "La maire a dit non.")]), [Outcome::Added]);
+}
+
+#[test]
+fn a_database_that_grew_full_goes_on_once_there_is_room() {
+    let (_folder, file, mut store) = scratch();
+    add(&mut store, &[article(0, "La maire, Odile Varron, a dit non.")]);
+    drop(store);
+    let pages = u32::try_from(count(&file, "PRAGMA page_count")).unwrap();
+    let mut store = Store::open(&file, StoreOptions { most_pages: Some(pages), ..StoreOptions::default() }).unwrap();
+    let long = "La maire, Odile Varron, a dit que le pont tiendrait. ".repeat(200);
+    assert_eq!(store.add(&[prepared(article(1, &long))], now()).unwrap_err().trouble, Trouble::Full);
+    drop(store);
+    let mut store = Store::open(&file, StoreOptions::default()).unwrap();
+    assert_eq!(add(&mut store, &[article(1, &long)]), [Outcome::Added]);
+    assert!(store.check().unwrap().is_empty());
+}
+
+#[test]
+fn a_sentence_that_was_damaged_is_told_and_not_believed() {
+    let (_folder, file, mut store) = scratch();
+    let words = "La digue de Kervel s'enfonce de 14 centimètres par an, a affirmé l'ingénieure Maud Tallec.";
+    add(&mut store, &[article(1, words)]);
+    Connection::open(&file).unwrap().execute("UPDATE sentences SET body = x'01ff'", []).unwrap();
+    let other = Document { outlet: Some("Le Phare".into()), ..article(2, words) };
+    let error = store.add(&[prepared(other)], now()).unwrap_err();
+    assert_eq!(error.trouble, Trouble::Damaged);
+    assert_eq!(count(&file, "SELECT count(*) FROM documents"), 1);
+}
+
+#[test]
+fn an_article_that_cites_itself_is_no_source_of_its_own() {
+    let (_folder, file, mut store) = scratch();
+    let words = "La digue de Kervel s'enfonce de 14 centimètres par an, a affirmé l'ingénieure Maud Tallec à la Gazette d'Ostrelle.";
+    let mut page = article(1, &format!("{words} {words}"));
+    page.links = vec![selon_text::Link { span: selon_text::ByteRange::default(), href: page.url.clone().unwrap() }];
+    add(&mut store, &[page]);
+    assert_eq!(count(&file, "SELECT count(*) FROM claims"), 0);
+    let mut other = article(2, words);
+    other.outlet = Some("Le Phare".into());
+    add(&mut store, &[other]);
+    assert!(count(&file, "SELECT count(*) FROM appearances") > 0);
+    assert_eq!(count(&file, "SELECT count(*) FROM appearances WHERE taken_from = document"), 0);
+}
+
+#[test]
+fn dates_that_lie_do_not_order_articles() {
+    let (_folder, file, mut store) = scratch();
+    let words = "La digue de Kervel s'enfonce de 14 centimètres par an, a affirmé l'ingénieure Maud Tallec.";
+    let mut lies = Document { outlet: Some("Le Phare".into()), ..article(2, words) };
+    (lies.published, lies.fetched) = (Some("1970-01-01T00:00:00Z".into()), Some("2031-02-27T08:00:00Z".into()));
+    add(&mut store, &[lies, article(1, words)]);
+    assert_eq!(count(&file, "SELECT count(*) FROM versions WHERE dated = 'fetched'"), 1);
+    let taken = "SELECT count(*) FROM v_appearances WHERE doc = 'a2' AND taken_from = 'a1'";
+    assert!(count(&file, taken) > 0, "the honest one came first");
+}
+
+#[test]
+fn meanings_are_kept_with_their_model() {
+    let (_folder, _, mut store) = scratch();
+    let page = article(1, "La maire, Odile Varron, a affirmé que le pont tiendrait.");
+    let mut reading = selon_reading::read(&page, &selon_reading::Options::default());
+    reading.model = "one".into();
+    reading.statements[0].meaning = (0..=127).chain(0..=127).chain(0..=127).collect();
+    let (id, meaning) = (reading.statements[0].id.clone(), reading.statements[0].meaning.clone());
+    store.add(&[Prepared::new(page.clone(), reading)], now()).unwrap();
+    assert_eq!(store.meaning(&id).unwrap(), Some(("one".to_owned(), Meaning::new(meaning).unwrap())));
+    // A model that tells none takes the place of the one that did.
+    store
+        .reread(&|document| selon_reading::read(document, &selon_reading::Options::default()), now(), |_, _| ())
+        .unwrap();
+    assert_eq!(store.meaning(&id).unwrap(), None);
 }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// What tracing needs to know of an article, besides its sentences.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Article {
     /// The document's id.
     pub id: String,
@@ -32,6 +33,7 @@ pub struct Article {
 
 /// A sentence of an article, with all that is asked of it when it is compared with another.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Sentence {
     /// The document's id.
     pub article: String,
@@ -55,8 +57,18 @@ pub struct Sentence {
     pub mentions: Vec<u64>,
 }
 
+impl Sentence {
+    /// The terms that begin in a span, and the number of the first: they are in order of place.
+    pub(super) fn terms_from(&self, span: ByteRange) -> (usize, &[Term]) {
+        let first = self.terms.partition_point(|term| term.span.start < span.start);
+        let begin_in = self.terms[first..].partition_point(|term| term.span.start < span.end);
+        (first, &self.terms[first..first + begin_in])
+    }
+}
+
 /// A word, name, number or date as it is compared.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Term {
     /// What it is.
     pub kind: TermKind,
@@ -132,6 +144,7 @@ impl MarkKind {
 
 /// A stretch of a sentence that may be one appearance.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Window {
     /// Where it stands.
     pub span: ByteRange,

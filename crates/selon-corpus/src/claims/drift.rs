@@ -95,7 +95,7 @@ fn has_other_speaker(later: Side, earlier: Side) -> bool {
 }
 
 /// The words that two texts share and those that only one has, in order; nothing for texts too long to lay side by side.
-pub(super) fn difference(earlier: &str, later: &str) -> Vec<Change> {
+pub(crate) fn difference(earlier: &str, later: &str) -> Vec<Change> {
     if earlier.len().max(later.len()) > MOST_BYTES {
         return Vec::new();
     }

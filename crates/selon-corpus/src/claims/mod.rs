@@ -26,7 +26,9 @@ pub use appearance::{Article, Mark, MarkKind, Sentence, Stance, Term, TermKind, 
 pub use claim::{Appearance, Change, Claim, Contradiction, Drift, Edge};
 pub use cluster::cluster;
 pub use conflicts::{MOST_NEAR, mark_contradictions};
+pub(crate) use drift::difference;
 pub use gather::gather;
+pub(crate) use hash::{fold, hash};
 pub use links::{Link, MOST_HOLDING, Stretch, candidates, keys, links, links_among, most_with_key};
 pub use rarity::Rarity;
 pub use same::{Likeness, Relation, SAME, Side, Verdict, same_claim};

@@ -3,6 +3,7 @@
 use super::appearance::{Sentence, TermKind};
 use super::rarity::{Rarity, weights};
 use selon_text::ByteRange;
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 /// What a term that is the same by meaning or first letters is worth beside one that is the same by its stem.
@@ -16,6 +17,19 @@ pub(super) struct Overlap<'s> {
     weights_b: Vec<f32>,
     /// Terms that may be the same: index in each, worth; in order of the first, the surest first.
     matches: Vec<(usize, usize, f32)>,
+    /// How the articles stand to each other: asked for every two windows, found once.
+    affair: OnceCell<Affair>,
+}
+
+/// How two articles stand to each other.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Affair {
+    /// Which share of the names of the one that has fewer the other one has too.
+    pub(super) topic: f32,
+    /// Whether one links to the other.
+    pub(super) link: bool,
+    /// Whether they are about one affair.
+    pub(super) one: bool,
 }
 
 /// What two stretches share.
@@ -70,12 +84,17 @@ impl<'s> Overlap<'s> {
             matches[first..].sort_by(|x, y| y.2.total_cmp(&x.2).then(x.1.cmp(&y.1)));
             matches.dedup();
         }
-        Self { a, b, weights_a, weights_b, matches }
+        Self { a, b, weights_a, weights_b, matches, affair: OnceCell::new() }
     }
 
     /// Whether any term is shared.
     pub(super) fn is_empty(&self) -> bool {
         self.matches.is_empty()
+    }
+
+    /// How the articles of the two sentences stand to each other, as `find` tells.
+    pub(super) fn affair(&self, find: impl FnOnce() -> Affair) -> Affair {
+        *self.affair.get_or_init(find)
     }
 
     pub(super) fn weight_a(&self, span: ByteRange) -> f32 {
@@ -129,13 +148,14 @@ impl<'s> Overlap<'s> {
 }
 
 fn weight(sentence: &Sentence, weights: &[f32], span: ByteRange) -> f32 {
-    let inside = sentence.terms.iter().zip(weights).filter(|(term, _)| span.contains(term.span));
-    inside.map(|(_, weight)| weight).sum()
+    let (first, terms) = sentence.terms_from(span);
+    let near = terms.iter().zip(weights.get(first..).unwrap_or_default());
+    near.filter(|(term, _)| span.contains(term.span)).map(|(_, weight)| weight).sum()
 }
 
 fn numbers(sentence: &Sentence, span: ByteRange) -> Vec<(f64, Option<u64>)> {
-    let inside = sentence.terms.iter().filter(|term| span.contains(term.span));
-    inside.filter_map(|term| Some((term.value?, term.unit))).collect()
+    let (_, near) = sentence.terms_from(span);
+    near.iter().filter(|term| span.contains(term.span)).filter_map(|term| Some((term.value?, term.unit))).collect()
 }
 
 /// Whether one number may be the other, rounded, with a lost comma, or with its digits exchanged; more surely where both

@@ -1,7 +1,7 @@
 //! Do two stretches say the same? One pure function, with its reasons.
 
 use super::appearance::{Article, MarkKind, Sentence, Stance, Term, TermKind, Window};
-use super::overlap::{Overlap, Shared};
+use super::overlap::{Affair, Overlap, Shared};
 use super::rarity::Rarity;
 use serde::{Deserialize, Serialize};
 
@@ -130,7 +130,7 @@ impl<'a> Side<'a> {
     /// The terms in the window.
     pub fn terms(&self) -> impl Iterator<Item = &'a Term> + use<'a> {
         let span = self.window_of().span;
-        self.sentence.terms.iter().filter(move |term| span.contains(term.span))
+        self.sentence.terms_from(span).1.iter().filter(move |term| span.contains(term.span))
     }
 
     /// Whether it says that something is not so: its words call it false, or its verb denies it.
@@ -186,6 +186,7 @@ impl Features {
         let (most, least) = (most.max(least), most.min(least));
         let speakers = common(&a.window_of().speaker_keys, &b.window_of().speaker_keys);
         let flag = |is: bool| f32::from(u8::from(is));
+        let affair = overlap.affair(|| affair(a.article, b.article));
         Self {
             weight: shared.weight.ln_1p(),
             dice: 2.0 * shared.weight / (of_a + of_b).max(1e-6),
@@ -195,14 +196,14 @@ impl Features {
             numbers: shared.numbers.min(2) as f32,
             speaker: (speakers as f32 / 2.0).min(1.0),
             same_language: flag(a.sentence.language == b.sentence.language),
-            topic: topic(a.article, b.article),
-            link: flag(links(a.article, b.article) || links(b.article, a.article)),
+            topic: affair.topic,
+            link: flag(affair.link),
             close_numbers: shared.close,
             length: ((1.0 + most as f32) / (1.0 + least as f32)).ln(),
             both_negative: flag(a.has(MarkKind::Negation) && b.has(MarkKind::Negation)),
             answers: flag(a.answers() || b.answers()),
             one_counts: flag(a.counts() != b.counts()),
-            one_affair: one_affair(a.article, b.article),
+            one_affair: affair.one,
         }
     }
 
@@ -240,8 +241,9 @@ fn topic(a: &Article, b: &Article) -> f32 {
     common(&a.topic, &b.topic) as f32 / a.topic.len().min(b.topic.len()).max(1) as f32
 }
 
-fn one_affair(a: &Article, b: &Article) -> bool {
-    common(&a.topic, &b.topic) >= NAMES || links(a, b) || links(b, a)
+fn affair(a: &Article, b: &Article) -> Affair {
+    let link = links(a, b) || links(b, a);
+    Affair { topic: topic(a, b), link, one: link || common(&a.topic, &b.topic) >= NAMES }
 }
 
 /// Whether an article links to another.

@@ -6,7 +6,7 @@ use super::claim::{Appearance, Claim};
 use super::cluster::cluster;
 use super::conflicts::contradictions;
 use super::edges::{Place, edge};
-use super::hash::hash;
+use super::hash::whole;
 use super::links::{Link, Stretch};
 use super::same::Side;
 use super::shelf::{SentenceId, Shelf};
@@ -136,7 +136,7 @@ fn claim(group: &[Stretch], desk: &Desk) -> Option<Claim> {
     });
     let appearances: Vec<Appearance> = (0..places.len()).map(|at| appearance(&places, at, desk)).collect();
     let first = appearances.first()?;
-    let id = format!("{:016x}", hash(&["claim", &first.article, &first.span.start.to_string()]));
+    let id = format!("{:016x}", whole(&["claim", &first.article, &first.span.start.to_string()]));
     Some(Claim {
         id,
         origins: origins(&appearances),

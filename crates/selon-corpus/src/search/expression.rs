@@ -36,8 +36,12 @@ pub(super) fn of(query: &Query, outlets: &[i64]) -> Expression {
     if !wanted.is_empty() {
         parts.push(format!("({{content who}} : ({}))", wanted.join(" AND ")));
     }
+    if parts.is_empty() && !excluded.is_empty() {
+        // The full text can't exclude from everything; but every statement has one of these.
+        parts.push("(labels : (named OR anonymous))".to_owned());
+    }
     if parts.is_empty() {
-        // The full text can't exclude from everything, and a word of no letters is nowhere.
+        // A word of no letters is nowhere.
         return if words_given { Expression::Nothing } else { Expression::Everything };
     }
     let mut expression = parts.join(" AND ");
@@ -143,6 +147,12 @@ mod tests {
             found,
             "(({content who} : (\"eau\" AND \"la digue\" AND \"ferm\" *))) NOT ({content who} : (\"maire\"))"
         );
+    }
+
+    #[test]
+    fn what_is_excluded_alone_is_excluded_from_everything() {
+        let Expression::Match(found) = expression("-pont") else { panic!("no match") };
+        assert_eq!(found, "((labels : (named OR anonymous))) NOT ({content who} : (\"pont\"))");
     }
 
     #[test]

@@ -49,9 +49,11 @@ pub struct Hit {
 }
 
 pub(crate) const COLUMNS: &str =
-    "s.name, d.doc, o.name, d.url, v.title, s.day, s.said, s.language, p.name, m.name, s.source,
-    s.anonymous, s.kind, s.act, s.polarity, s.certainty, s.content, json_array_length(s.relays),
-    (SELECT a.claim FROM appearances a WHERE a.statement = s.id LIMIT 1)";
+    "printf('%012x', s.name), d.doc, o.name, d.url, v.title, s.day, s.said, (SELECT name FROM labels WHERE id = s.language),
+    p.name, m.name, s.source, s.anonymous, (SELECT name FROM labels WHERE id = s.kind), (SELECT name FROM labels WHERE id = s.act),
+    (SELECT name FROM labels WHERE id = s.polarity), (SELECT name FROM labels WHERE id = s.certainty), s.content,
+    json_array_length(s.relays),
+    (SELECT c.name FROM appearances a JOIN claims c ON c.id = a.claim WHERE a.statement = s.id LIMIT 1)";
 pub(crate) const TABLES: &str = "statements s JOIN documents d ON d.id = s.document JOIN versions v ON v.id = d.version
     LEFT JOIN outlets o ON o.id = d.outlet LEFT JOIN mentions m ON m.id = s.mention LEFT JOIN speakers p ON p.id = s.speaker";
 

@@ -15,7 +15,7 @@ pub use odds::AtOdds;
 pub use spread::{Lanes, Spread, SpreadCell};
 
 use crate::error::StoreError;
-use crate::store::Store;
+use crate::store::{LabelNames, Store};
 use expression::Expression;
 use facets::Count;
 use rusqlite::params_from_iter;
@@ -103,22 +103,42 @@ pub struct Found {
     pub next: Option<String>,
 }
 
+/// Statements that were looked at.
+#[derive(Default)]
+struct Looked {
+    all: Vec<Count>,
+    total: u64,
+}
+
 impl Store {
     /// Looks for statements.
     ///
     /// # Errors
     /// Where the database can't be read.
     pub fn search(&self, query: &Query) -> Result<Found, StoreError> {
+        let Looked { all, total } = self.looked(query)?;
+        let (wanted, next) = place::page(&all, query);
+        let hits = self.hits(&wanted)?;
+        Ok(Found { hits, total, looked_at: all.len(), facets: self.facets(&all)?, next })
+    }
+
+    /// The numbers of the statements that `search` would give.
+    pub(crate) fn numbers_of_hits(&self, query: &Query) -> Result<Vec<i64>, StoreError> {
+        Ok(place::page(&self.looked(query)?.all, query).0)
+    }
+
+    /// What is looked at, in order, and how many there are in all.
+    fn looked(&self, query: &Query) -> Result<Looked, StoreError> {
         let outlets = match &query.outlet {
             Some(name) => match self.outlets_named(name)? {
-                found if found.is_empty() => return Ok(Found::default()),
+                found if found.is_empty() => return Ok(Looked::default()),
                 found => found,
             },
             None => Vec::new(),
         };
         let expression = expression::of(query, &outlets);
         let mut looked = match &expression {
-            Expression::Nothing => return Ok(Found::default()),
+            Expression::Nothing => return Ok(Looked::default()),
             Expression::Everything => self.look(None, query)?,
             Expression::Match(words) => self.look(Some(words), query)?,
         };
@@ -130,9 +150,7 @@ impl Store {
             Order::NewestFirst => looked.sort_by(|a, b| b.day.cmp(&a.day).then(b.statement.cmp(&a.statement))),
             Order::OldestFirst => looked.sort_by(|a, b| a.day.cmp(&b.day).then(a.statement.cmp(&b.statement))),
         }
-        let (wanted, next) = place::page(&looked, query);
-        let hits = self.hits(&wanted)?;
-        Ok(Found { hits, total, looked_at: looked.len(), facets: self.facets(&looked)?, next })
+        Ok(Looked { all: looked, total })
     }
 
     fn look(&self, words: Option<&str>, query: &Query) -> Result<Vec<Count>, StoreError> {
@@ -149,7 +167,9 @@ impl Store {
             }
         }
         if let Some(claim) = &query.claim {
-            conditions.push("s.id IN (SELECT statement FROM appearances WHERE claim = ?)");
+            conditions.push(
+                "s.id IN (SELECT a.statement FROM appearances a JOIN claims c ON c.id = a.claim WHERE c.name = ?)",
+            );
             values.push(claim.clone().into());
         }
         let from = if words.is_some() { "words w CROSS JOIN statements s ON s.id = w.rowid" } else { "statements s" };
@@ -161,18 +181,20 @@ impl Store {
             conditions.join(" AND ")
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
-        let rows = statement.query_map(params_from_iter(values), |row| {
-            Ok(Count {
+        let mut rows = statement.query(params_from_iter(values))?;
+        let (mut found, labels) = (Vec::new(), LabelNames::new(&self.connection));
+        while let Some(row) = rows.next()? {
+            found.push(Count {
                 statement: row.get(0)?,
                 day: row.get(1)?,
                 speaker: row.get(2)?,
                 outlet: row.get(3)?,
-                act: row.get(4)?,
-                language: row.get(5)?,
+                act: labels.name(row.get(4)?)?,
+                language: labels.name(row.get(5)?)?,
                 anonymous: row.get(6)?,
-            })
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
+            });
+        }
+        Ok(found)
     }
 
     fn count(&self, words: &str) -> Result<u64, StoreError> {

@@ -31,8 +31,9 @@ impl Store {
     /// Where the database can't be read.
     pub fn at_odds(&self, speaker: i64) -> Result<Vec<AtOdds>, StoreError> {
         let mut statement = self.connection.prepare_cached(
-            "WITH said AS (SELECT a.claim, a.stance, s.content, s.day, s.id FROM statements s
-                           JOIN appearances a ON a.statement = s.id WHERE s.speaker = ?1 AND s.current)
+            "WITH said AS (SELECT c.name AS claim, l.name AS stance, s.content, s.day, s.id FROM statements s
+                           JOIN appearances a ON a.statement = s.id JOIN claims c ON c.id = a.claim JOIN labels l ON l.id = a.stance
+                           WHERE s.speaker = ?1 AND s.current)
              SELECT a.claim, a.content, a.day, b.content, b.day, a.stance || ', then ' || b.stance
              FROM said a JOIN said b ON b.claim = a.claim AND b.stance <> a.stance AND (b.day, b.id) > (a.day, a.id)
              WHERE 'asserts' IN (a.stance, b.stance) AND 'declines' NOT IN (a.stance, b.stance)

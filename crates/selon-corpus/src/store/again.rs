@@ -2,8 +2,9 @@
 
 use super::readings::{self, Place};
 use super::record::{Details, Prepared};
+use super::sentences::Pending;
 use super::texts::Folding;
-use super::{Store, appearances};
+use super::{Store, connect};
 use crate::error::StoreError;
 use jiff::Timestamp;
 use rusqlite::{Row, params};
@@ -47,10 +48,12 @@ impl Store {
     pub fn remove(&mut self, name: &str) -> Result<usize, StoreError> {
         let ids = self.documents_named(name)?;
         let transaction = self.writing()?;
+        let mut pending = Pending::default();
         for id in &ids {
-            readings::forget_current(&transaction, *id)?;
+            readings::forget_current(&transaction, *id, &mut pending)?;
             transaction.execute("DELETE FROM documents WHERE id = ?1", [id])?;
         }
+        connect::settle(&transaction, pending)?;
         super::speakers::forget_unheard(&transaction)?;
         transaction.commit()?;
         Ok(ids.len())
@@ -89,11 +92,11 @@ impl Store {
         let prepared: Vec<(Place, Prepared)> =
             batch.into_iter().map(|kept| (kept.place, prepare(kept.document, read))).collect();
         let transaction = self.writing()?;
-        let new = prepared
-            .iter()
-            .map(|(place, prepared)| readings::write(&transaction, place, prepared, &folding, now))
-            .collect::<Result<Vec<_>, _>>()?;
-        appearances::connect(&transaction, &new)?;
+        let mut pending = Pending::default();
+        for (place, prepared) in &prepared {
+            readings::write(&transaction, place, prepared, &folding, now, &mut pending)?;
+        }
+        connect::settle(&transaction, pending)?;
         super::speakers::forget_unheard(&transaction)?;
         transaction.commit()?;
         Ok(prepared.len())

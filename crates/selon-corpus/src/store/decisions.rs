@@ -2,6 +2,7 @@
 
 use super::Store;
 use super::identity::plain_name;
+use super::labels::Labels;
 use super::readings;
 use super::speakers::{self, Met};
 use super::texts::Folding;
@@ -140,8 +141,9 @@ fn unfile(db: &Connection, alias: &str, name: &str) -> Result<(), StoreError> {
 fn place_again(db: &Connection, key: &str) -> Result<usize, StoreError> {
     let folding = Folding::new();
     let mentions = mentions(db, key)?;
+    let labels = Labels::new(db);
     // First nobody has them, so that they are no evidence for where they were.
-    db.prepare_cached("UPDATE mentions SET speaker = NULL WHERE key = ?1")?.execute([key])?;
+    db.prepare_cached("UPDATE mentions SET speaker = NULL WHERE key = ?1")?.execute([speakers::name_key(key)])?;
     let mut moved = 0;
     for mention in mentions {
         let met = Met {
@@ -154,7 +156,7 @@ fn place_again(db: &Connection, key: &str) -> Result<usize, StoreError> {
         db.prepare_cached("UPDATE mentions SET speaker = ?2, why = ?3 WHERE id = ?1")?.execute(params![
             mention.id,
             placed.speaker,
-            placed.why
+            labels.optional(placed.why.as_deref())?,
         ])?;
         if placed.speaker != mention.speaker {
             moved += 1;
@@ -166,11 +168,12 @@ fn place_again(db: &Connection, key: &str) -> Result<usize, StoreError> {
 
 fn mentions(db: &Connection, key: &str) -> Result<Vec<Mention>, StoreError> {
     let mut statement = db.prepare_cached(
-        "SELECT m.id, m.speaker, m.name, m.kind, m.roles, m.aliases, d.doc, o.name, o.country, r.language
+        "SELECT m.id, m.speaker, m.name, (SELECT name FROM labels WHERE id = m.kind), coalesce(m.roles, '[]'),
+         coalesce(m.aliases, '[]'), d.doc, o.name, o.country, r.language
          FROM mentions m JOIN readings r ON r.id = m.reading JOIN versions v ON v.id = r.version
          JOIN documents d ON d.id = v.document LEFT JOIN outlets o ON o.id = d.outlet WHERE m.key = ?1 ORDER BY m.id",
     )?;
-    let rows = statement.query_map([key], |row| {
+    let rows = statement.query_map([speakers::name_key(key)], |row| {
         let (kind, roles, aliases): (String, String, String) = (row.get(3)?, row.get(4)?, row.get(5)?);
         Ok(Mention {
             id: row.get(0)?,

@@ -4,9 +4,9 @@ use super::dates::{Ordered, order};
 use super::identity::{address, country, key, plain_name};
 use super::readings::{self, Place};
 use super::record::{Details, Prepared};
+use super::sentences::Pending;
 use super::texts::Folding;
-use super::{Store, appearances};
-use crate::claims::SentenceId;
+use super::{Store, connect};
 use crate::error::StoreError;
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -48,14 +48,12 @@ impl Store {
     pub fn add(&mut self, batch: &[Prepared], now: Timestamp) -> Result<Vec<Outcome>, StoreError> {
         let folding = Folding::new();
         let transaction = self.writing()?;
-        let (mut outcomes, mut new) = (Vec::new(), Vec::new());
+        let (mut outcomes, mut pending) = (Vec::new(), Pending::default());
         for prepared in batch {
-            let (outcome, sentences) = add(&transaction, prepared, &folding, now)?;
-            outcomes.push(outcome);
-            new.push(sentences);
+            outcomes.push(add(&transaction, prepared, &folding, now, &mut pending)?);
         }
         // Only when all are there, so that it does not matter which of them came first.
-        appearances::connect(&transaction, &new)?;
+        connect::settle(&transaction, pending)?;
         transaction.commit()?;
         Ok(outcomes)
     }
@@ -66,19 +64,24 @@ fn add(
     prepared: &Prepared,
     folding: &Folding,
     now: Timestamp,
-) -> Result<(Outcome, Vec<SentenceId>), StoreError> {
+    pending: &mut Pending,
+) -> Result<Outcome, StoreError> {
     let document = &prepared.document;
     let stored = stored(db, document)?;
     let number = match &stored {
         Some(stored) if stored.sha256 == document.sha256 || same_words(db, stored.version, document)? => {
-            return Ok((Outcome::Known, Vec::new()));
+            return Ok(Outcome::Known);
         }
         Some(stored) => stored.number + 1,
         None => 1,
     };
     let outlet = outlet(db, document)?;
     let id = match &stored {
-        Some(stored) => stored.document,
+        Some(stored) => {
+            // While its old text is still the current one.
+            readings::forget_current(db, stored.document, pending)?;
+            stored.document
+        }
         None => insert_document(db, document, outlet)?,
     };
     let ordered = order(document, now);
@@ -86,8 +89,8 @@ fn add(
     db.prepare_cached("UPDATE documents SET version = ?2, outlet = coalesce(?3, outlet) WHERE id = ?1")?
         .execute(params![id, version, outlet])?;
     let place = Place { document: id, version, outlet, seconds: ordered.seconds };
-    let sentences = readings::write(db, &place, prepared, folding, now)?;
-    Ok((if stored.is_some() { Outcome::Changed } else { Outcome::Added }, sentences))
+    readings::write(db, &place, prepared, folding, now, pending)?;
+    Ok(if stored.is_some() { Outcome::Changed } else { Outcome::Added })
 }
 
 /// The document under the same key; for one without an address, also under the same bytes, wherever the file lies now.

@@ -1,22 +1,32 @@
 //! The database: one SQLite file with a versioned schema. Opens it, brings an older one up to date, refuses what it can't keep safe.
 
 mod again;
-mod appearances;
+mod bytes;
+mod connect;
 mod dates;
 mod decisions;
 mod documents;
 mod facts;
 mod feeds;
 mod identity;
+mod keys;
+mod labels;
+mod links;
+mod meanings;
+mod members;
+mod pack;
 mod readings;
 mod record;
 mod schema;
+mod sentences;
 mod shelf;
 mod speakers;
 mod texts;
+mod upgrade;
+mod written;
 
-pub(crate) use appearances::{all_links, around};
 pub(crate) use identity::plain_name;
+pub(crate) use labels::Names as LabelNames;
 pub(crate) use shelf::Kept;
 pub(crate) use texts::Folding;
 

@@ -48,17 +48,13 @@ impl Details {
     }
 }
 
-/// A start and an end, in code points.
-type Pair = [usize; 2];
-
-/// Where the parts of a statement stand, in code points of the text or title.
-#[derive(Serialize)]
+/// Where the parts of a statement stand, in code points of the text or title: pairs as JSON without its outer brackets.
 pub(super) struct Spans {
-    source: Vec<Pair>,
-    cue: Vec<Pair>,
-    content: Vec<Pair>,
-    addressee: Vec<Pair>,
-    medium: Vec<Pair>,
+    pub(super) source: Option<String>,
+    pub(super) cue: Option<String>,
+    pub(super) content: Option<String>,
+    pub(super) addressee: Option<String>,
+    pub(super) medium: Option<String>,
 }
 
 /// The words of one document, and how its statements are turned into rows.
@@ -83,7 +79,9 @@ impl<'d> Sheet<'d> {
     pub(super) fn spans(&self, statement: &Statement) -> Spans {
         let offsets = if statement.place == Place::Title { &self.title } else { &self.text };
         let pairs = |ranges: &[ByteRange]| {
-            ranges.iter().map(|&range| offsets.codepoints(range)).map(|range| [range.start, range.end]).collect()
+            let pairs = ranges.iter().map(|&range| offsets.codepoints(range));
+            let pairs: Vec<String> = pairs.map(|range| format!("[{},{}]", range.start, range.end)).collect();
+            (!pairs.is_empty()).then(|| pairs.join(","))
         };
         Spans {
             source: pairs(&statement.source),
@@ -92,6 +90,12 @@ impl<'d> Sheet<'d> {
             addressee: pairs(&statement.addressee),
             medium: pairs(&statement.medium),
         }
+    }
+
+    /// The first code point of a sentence in its text or title.
+    pub(super) fn start(&self, sentence: &Sentence) -> i64 {
+        let offsets = if sentence.place == Place::Title { &self.title } else { &self.text };
+        offsets.codepoints(sentence.span).start as i64
     }
 
     /// The words of a span, its pieces joined, on one line.
@@ -104,8 +108,8 @@ impl<'d> Sheet<'d> {
         pieces.join(" … ")
     }
 
-    /// The steps from the page to the first mouth: the voices' names, and how each passed it on.
-    pub(super) fn relays(&self, statement: &Statement) -> serde_json::Value {
+    /// The steps from the page to the first mouth, as a JSON list: the voices' names, and how each passed it on.
+    pub(super) fn relays(&self, statement: &Statement) -> String {
         let step = |relay: &selon_reading::Relay| {
             serde_json::json!({
                 "voice": self.voices.get(relay.voice.as_str()).unwrap_or(&relay.voice.as_str()),
@@ -113,7 +117,8 @@ impl<'d> Sheet<'d> {
                 "link": relay.link,
             })
         };
-        statement.relays.iter().map(step).collect()
+        let steps: serde_json::Value = statement.relays.iter().map(step).collect();
+        steps.to_string()
     }
 }
 

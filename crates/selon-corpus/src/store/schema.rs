@@ -1,14 +1,29 @@
 //! The versions of the schema, and the way from each to the next. A database that was once released can always be opened.
 
-use super::Store;
+use super::{Store, upgrade};
 use crate::error::{StoreError, Trouble};
 use rusqlite::Connection;
 
 /// What stands in the header of selon's databases: «slon» in ASCII.
 const APPLICATION: i32 = 0x736c_6f6e;
 
-/// The SQL that leads from each version to the next, the first from an empty file.
-const STEPS: &[&str] = &[include_str!("../../schema/1.sql"), include_str!("../../schema/2.sql")];
+/// What leads from a version to the next: SQL, then what only the program can do.
+struct Step {
+    sql: &'static str,
+    carry: fn(&Connection) -> Result<(), StoreError>,
+}
+
+/// A step that SQL alone makes.
+const fn plain(sql: &'static str) -> Step {
+    Step { sql, carry: |_| Ok(()) }
+}
+
+/// The way from an empty file to this version.
+const STEPS: &[Step] = &[
+    plain(include_str!("../../schema/1.sql")),
+    plain(include_str!("../../schema/2.sql")),
+    Step { sql: include_str!("../../schema/3.sql"), carry: upgrade::to_3 },
+];
 
 /// The version of the schema that this program writes.
 pub const VERSION: usize = STEPS.len();
@@ -42,7 +57,8 @@ pub(super) fn migrate(store: &mut Store) -> Result<(), StoreError> {
     // Another program may have done it while this one waited.
     let from = version(&transaction)?;
     for step in &STEPS[from..] {
-        transaction.execute_batch(step)?;
+        transaction.execute_batch(step.sql)?;
+        (step.carry)(&transaction)?;
     }
     transaction.pragma_update(None, "application_id", APPLICATION)?;
     transaction.pragma_update(None, "user_version", VERSION as i64)?;

@@ -1,30 +1,36 @@
 //! The shelf of sentences in the database, as tracing asks for it. What was fetched once is remembered until the shelf is put away.
 
+use super::keys::{self, Held};
+use super::pack;
+use super::record::Details;
 use crate::claims::{Article, Rarity, Sentence, SentenceId, Shelf};
 use crate::error::StoreError;
-use rusqlite::{Connection, OptionalExtension, params};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use rusqlite::{Connection, OptionalExtension};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
 /// How many things of a kind are remembered; then all are forgotten and fetched anew.
 const REMEMBERED: usize = 50_000;
+/// Whole articles with their texts are larger.
+const ARTICLES: usize = 4_000;
 
 /// The shelf. It never fails while it is asked; [`Kept::trouble`] tells afterwards what went wrong.
 pub(crate) struct Kept<'c> {
     db: &'c Connection,
     articles: RefCell<Option<usize>>,
-    counts: RefCell<HashMap<u64, usize>>,
+    keys: RefCell<HashMap<u64, Arc<Held>>>,
     sentences: RefCell<HashMap<SentenceId, Arc<Sentence>>>,
-    of_number: RefCell<HashMap<String, Arc<Article>>>,
+    documents: RefCell<HashMap<i64, Arc<Shelved>>>,
     trouble: RefCell<Option<StoreError>>,
 }
 
-/// What is stored for tracing, as JSON.
-pub(super) fn pack(value: &impl Serialize) -> Result<String, StoreError> {
-    Ok(serde_json::to_string(value)?)
+/// An article with its text and the numbers of its sentences.
+struct Shelved {
+    article: Arc<Article>,
+    text: String,
+    title: String,
+    sentences: Vec<SentenceId>,
 }
 
 impl<'c> Kept<'c> {
@@ -32,9 +38,9 @@ impl<'c> Kept<'c> {
         Self {
             db,
             articles: RefCell::default(),
-            counts: RefCell::default(),
+            keys: RefCell::default(),
             sentences: RefCell::default(),
-            of_number: RefCell::default(),
+            documents: RefCell::default(),
             trouble: RefCell::default(),
         }
     }
@@ -52,26 +58,71 @@ impl<'c> Kept<'c> {
         })
     }
 
-    fn body<T: DeserializeOwned>(&self, sql: &str, id: i64) -> Result<Option<Arc<T>>, StoreError> {
-        let body: Option<String> = self.db.prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?;
-        Ok(body.map(|body| serde_json::from_str(&body).map(Arc::new)).transpose()?)
+    fn held(&self, key: u64) -> Arc<Held> {
+        let fetch = || Some(Arc::new(self.noted(keys::held(self.db, key))));
+        remembered(&self.keys, REMEMBERED, key, fetch).unwrap_or_default()
     }
 
-    fn ids(&self, sql: &str, values: impl rusqlite::Params) -> Result<Vec<SentenceId>, StoreError> {
-        let mut statement = self.db.prepare_cached(sql)?;
-        let rows = statement.query_map(values, |row| row.get(0).map(SentenceId))?;
-        Ok(rows.collect::<Result<_, _>>()?)
+    fn shelved(&self, document: i64) -> Option<Arc<Shelved>> {
+        remembered(&self.documents, ARTICLES, document, || self.noted(self.fetch_article(document)).map(Arc::new))
     }
 
-    fn count(&self, sql: &str, values: impl rusqlite::Params) -> Result<usize, StoreError> {
-        let found: Option<i64> = self.db.prepare_cached(sql)?.query_row(values, |row| row.get(0)).optional()?;
-        Ok(usize::try_from(found.unwrap_or(0)).unwrap_or(0))
+    fn fetch_article(&self, document: i64) -> Result<Option<Shelved>, StoreError> {
+        let mut query = self.db.prepare_cached(
+            "SELECT a.body, o.name, d.url, v.published, v.seconds, coalesce(r.language, ''), v.details, v.text, coalesce(v.title, '')
+             FROM articles a JOIN documents d ON d.id = a.document JOIN versions v ON v.id = d.version
+             LEFT JOIN outlets o ON o.id = d.outlet LEFT JOIN readings r ON r.id = v.reading WHERE a.document = ?1",
+        )?;
+        let mut rows = query.query([document])?;
+        let Some(row) = rows.next()? else { return Ok(None) };
+        let (body, details): (Vec<u8>, String) = (row.get(0)?, row.get(6)?);
+        let (packed, names_outlet) = pack::unpack_article(&body).ok_or_else(unreadable)?;
+        let details: Details = serde_json::from_str(&details)?;
+        let article = Article {
+            id: document.to_string(),
+            outlet: row.get::<_, Option<String>>(1)?.filter(|_| names_outlet),
+            url: row.get(2)?,
+            published: row.get(3)?,
+            seconds: row.get(4)?,
+            language: row.get(5)?,
+            links: details.links.into_iter().map(|link| link.href).collect(),
+            ..packed
+        };
+        let (text, title) = (row.get(7)?, row.get(8)?);
+        let mut query = self.db.prepare_cached("SELECT id FROM sentences WHERE document = ?1 ORDER BY number")?;
+        let ids = query.query_map([document], |row| row.get(0).map(SentenceId))?.collect::<Result<_, _>>()?;
+        Ok(Some(Shelved { article: Arc::new(article), text, title, sentences: ids }))
     }
+
+    fn fetch_sentence(&self, id: SentenceId) -> Result<Option<Sentence>, StoreError> {
+        let row: Option<(i64, i64, Vec<u8>)> = self
+            .db
+            .prepare_cached("SELECT document, number, body FROM sentences WHERE id = ?1")?
+            .query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+            .optional()?;
+        let Some((document, number, body)) = row else { return Ok(None) };
+        let Some(shelved) = self.shelved(document) else { return Ok(None) };
+        let packed = pack::unpack_sentence(&body).ok_or_else(unreadable)?;
+        let within = if packed.place == selon_reading::Place::Title { &shelved.title } else { &shelved.text };
+        let words = within.get(packed.span.start..packed.span.end).ok_or_else(unreadable)?.to_owned();
+        Ok(Some(Sentence {
+            article: shelved.article.id.clone(),
+            order: usize::try_from(number).unwrap_or(0),
+            language: shelved.article.language.clone(),
+            words,
+            ..packed
+        }))
+    }
+}
+
+fn unreadable() -> StoreError {
+    StoreError::damaged("the database holds a sentence that can't be read")
 }
 
 /// What is remembered under a key, else what `fetch` gives, remembered.
 fn remembered<K: std::hash::Hash + Eq, V: Clone>(
     memory: &RefCell<HashMap<K, V>>,
+    most: usize,
     key: K,
     fetch: impl FnOnce() -> Option<V>,
 ) -> Option<V> {
@@ -80,7 +131,7 @@ fn remembered<K: std::hash::Hash + Eq, V: Clone>(
     }
     let value = fetch()?;
     let mut memory = memory.borrow_mut();
-    if memory.len() >= REMEMBERED {
+    if memory.len() >= most {
         memory.clear();
     }
     memory.insert(key, value.clone());
@@ -90,39 +141,31 @@ fn remembered<K: std::hash::Hash + Eq, V: Clone>(
 impl Rarity for Kept<'_> {
     fn articles(&self) -> usize {
         let known = *self.articles.borrow();
-        let count = known.unwrap_or_else(|| self.noted(self.count("SELECT count(*) FROM articles", [])));
+        let count = known.unwrap_or_else(|| self.noted(super::sentences::articles(self.db)));
         *self.articles.borrow_mut() = Some(count);
         count
     }
 
     fn articles_with(&self, key: u64) -> usize {
-        let fetch = || {
-            let count = self.count("SELECT articles FROM rarity WHERE key = ?1", [key.cast_signed()]);
-            Some(self.noted(count))
-        };
-        remembered(&self.counts, key, fetch).unwrap_or(0)
+        self.held(key).articles
     }
 }
 
 impl Shelf for Kept<'_> {
     fn holding(&self, key: u64, most: usize) -> Vec<SentenceId> {
-        let most = i64::try_from(most).unwrap_or(i64::MAX);
-        let sql = "SELECT sentence FROM holdings WHERE key = ?1 ORDER BY sentence DESC LIMIT ?2";
-        self.noted(self.ids(sql, params![key.cast_signed(), most]))
+        self.held(key).newest.iter().rev().take(most).copied().collect()
     }
 
     fn sentence(&self, id: SentenceId) -> Option<Arc<Sentence>> {
-        let fetch = || self.noted(self.body("SELECT body FROM sentences WHERE id = ?1", id.0));
-        remembered(&self.sentences, id, fetch)
+        remembered(&self.sentences, REMEMBERED, id, || self.noted(self.fetch_sentence(id)).map(Arc::new))
     }
 
     fn sentences_of(&self, article: &str) -> Vec<SentenceId> {
-        let document: i64 = article.parse().unwrap_or(-1);
-        self.noted(self.ids("SELECT id FROM sentences WHERE document = ?1 ORDER BY number", [document]))
+        let shelved = article.parse().ok().and_then(|document| self.shelved(document));
+        shelved.map(|shelved| shelved.sentences.clone()).unwrap_or_default()
     }
 
     fn article(&self, id: &str) -> Option<Arc<Article>> {
-        let fetch = || self.noted(self.body("SELECT body FROM articles WHERE document = ?1", id.parse().ok()?));
-        remembered(&self.of_number, id.to_owned(), fetch)
+        Some(Arc::clone(&self.shelved(id.parse().ok()?)?.article))
     }
 }

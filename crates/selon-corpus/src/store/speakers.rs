@@ -2,6 +2,7 @@
 
 use super::identity::plain_name;
 use super::record::label;
+use crate::claims::hash;
 use crate::error::StoreError;
 use crate::speakers::{Bearer, Told, is_name, keys, same, surname_keys};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -27,17 +28,20 @@ pub(super) struct Placed {
     pub(super) why: Option<String>,
 }
 
-/// The key of a name; empty for one that is only described.
-pub(super) fn key_of(speaker: &Speaker) -> String {
-    if speaker.anonymous || !is_name(&speaker.name) { String::new() } else { plain_name(&speaker.name) }
+/// A name folded; `None` for one that is only described.
+pub(super) fn key_of(speaker: &Speaker) -> Option<String> {
+    let named = !speaker.anonymous && is_name(&speaker.name);
+    named.then(|| plain_name(&speaker.name)).filter(|name| !name.is_empty())
+}
+
+/// The number under which mentions of a folded name are looked up.
+pub(super) fn name_key(folded: &str) -> i64 {
+    hash(&["name", folded]).cast_signed()
 }
 
 /// Finds who is meant, or makes a new speaker.
 pub(super) fn place(db: &Connection, speaker: &Speaker, met: &Met) -> Result<Placed, StoreError> {
-    let key = key_of(speaker);
-    if key.is_empty() {
-        return Ok(Placed::default());
-    }
+    let Some(key) = key_of(speaker) else { return Ok(Placed::default()) };
     if let Some(id) = decided(db, &key, speaker, met)? {
         return Ok(Placed { speaker: Some(id), why: Some("decided by hand".into()) });
     }
@@ -134,7 +138,7 @@ fn bearers(db: &Connection, key: &str) -> Result<Vec<Bearer>, StoreError> {
 
 fn told_of(db: &Connection, speaker: i64) -> Result<Vec<Told>, StoreError> {
     let mut statement = db.prepare_cached(
-        "SELECT m.kind, m.roles, r.language, o.country FROM mentions m JOIN readings r ON r.id = m.reading
+        "SELECT (SELECT name FROM labels WHERE id = m.kind), coalesce(m.roles, '[]'), r.language, o.country FROM mentions m JOIN readings r ON r.id = m.reading
          JOIN versions v ON v.id = r.version JOIN documents d ON d.id = v.document LEFT JOIN outlets o ON o.id = d.outlet
          WHERE m.speaker = ?1 LIMIT ?2",
     )?;

@@ -70,7 +70,7 @@ mod tests {
             doc: doc.into(),
             quote: "the \"sea wall\" holds".into(),
             from: from.map(str::to_owned),
-            drift: vec!["truncated"],
+            drift: vec!["truncated".into()],
             ..Step::default()
         };
         let tracing = Tracing {

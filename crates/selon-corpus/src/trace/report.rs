@@ -1,11 +1,9 @@
 //! A claim with the names, addresses and dates of the articles in which it appears: what is shown and put out.
 
-use crate::claims::{Change, Claim, Edge};
+use crate::claims::{Change, SentenceId, Shelf, Stretch, Window, difference};
 use crate::error::StoreError;
-use crate::store::Store;
-use selon_text::Offsets;
+use crate::store::{Kept, LabelNames, Store};
 use serde::Serialize;
-use std::collections::HashMap;
 
 /// The history of one claim.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -62,7 +60,7 @@ pub struct Step {
     /// How sure that is, from 0 to 1; without credit it is likely at most.
     pub strength: Option<f32>,
     /// What changed on the way.
-    pub drift: Vec<&'static str>,
+    pub drift: Vec<String>,
     /// The words that changed.
     pub difference: Vec<Change>,
     /// Why, in plain sentences.
@@ -82,101 +80,169 @@ pub struct Against {
     pub why: Vec<String>,
 }
 
-/// What is told of an article.
-struct Told {
-    doc: String,
-    outlet: Option<String>,
-    url: Option<String>,
-    published: Option<String>,
-    seconds: i64,
-    dated: String,
-    language: Option<String>,
-    text: String,
+/// A claim as it is stored.
+struct Head {
+    name: String,
+    independent: usize,
+    origins: Vec<i64>,
+    circles: Vec<Vec<i64>>,
 }
 
-impl Store {
-    pub(super) fn report(&self, claims: &[Claim]) -> Result<Vec<Tracing>, StoreError> {
-        let mut told: HashMap<String, Told> = HashMap::new();
-        for claim in claims {
-            let of_edges = claim.appearances.iter().filter_map(|at| at.from.as_ref()).map(|edge| &edge.article);
-            for article in claim.appearances.iter().map(|at| &at.article).chain(of_edges) {
-                if !told.contains_key(article) {
-                    told.insert(article.clone(), self.told(article)?);
-                }
-            }
-        }
-        Ok(claims.iter().map(|claim| tracing(claim, &told)).collect())
+/// An appearance as it is stored, beside what its article tells.
+struct Row {
+    step: Step,
+    stretch: Stretch,
+    /// Where it was taken from, and the document's number.
+    from: Option<Stretch>,
+    from_document: Option<i64>,
+}
+
+/// Makes reports of stored claims.
+pub(super) struct Reports<'c> {
+    store: &'c Store,
+    shelf: Kept<'c>,
+    labels: LabelNames<'c>,
+}
+
+impl<'c> Reports<'c> {
+    pub(super) fn new(store: &'c Store) -> Self {
+        Self { store, shelf: Kept::new(&store.connection), labels: LabelNames::new(&store.connection) }
     }
 
-    fn told(&self, article: &str) -> Result<Told, StoreError> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT d.doc, o.name, d.url, v.published, v.seconds, v.dated, coalesce(r.language, v.language), v.text
-             FROM documents d JOIN versions v ON v.id = d.version LEFT JOIN readings r ON r.id = v.reading
-             LEFT JOIN outlets o ON o.id = d.outlet WHERE d.id = ?1",
+    /// The history of the claim of that number.
+    pub(super) fn of(&self, claim: i64) -> Result<Tracing, StoreError> {
+        let head = self.head(claim)?;
+        let docs = |ids: &[i64]| ids.iter().map(|&id| self.doc(id)).collect::<Result<Vec<_>, _>>();
+        let contradictions = self.contradictions(claim)?;
+        let steps = self.rows(claim)?.into_iter().map(|row| self.step(row)).collect::<Result<_, _>>()?;
+        self.shelf.trouble()?;
+        Ok(Tracing {
+            claim: head.name,
+            origins: docs(&head.origins)?,
+            independent: head.independent,
+            appearances: steps,
+            contradicts: contradictions.iter().map(|against| against.claim.clone()).collect(),
+            contradictions,
+            circles: head.circles.iter().map(|circle| docs(circle)).collect::<Result<_, _>>()?,
+        })
+    }
+
+    fn head(&self, claim: i64) -> Result<Head, StoreError> {
+        let mut query = self
+            .store
+            .connection
+            .prepare_cached("SELECT name, independent, origins, coalesce(circles, '[]') FROM claims WHERE id = ?1")?;
+        let (name, independent, origins, circles): (String, i64, String, String) =
+            query.query_row([claim], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
+        Ok(Head {
+            name,
+            independent: usize::try_from(independent).unwrap_or(0),
+            origins: serde_json::from_str(&origins)?,
+            circles: serde_json::from_str(&circles)?,
+        })
+    }
+
+    /// The appearances in order of time.
+    fn rows(&self, claim: i64) -> Result<Vec<Row>, StoreError> {
+        let mut query = self.store.connection.prepare_cached(
+            "SELECT d.doc, o.name, d.url, v.published, v.seconds, v.dated, coalesce(r.language, v.language), a.start, a.length,
+             (SELECT name FROM labels WHERE id = a.stance), a.credited, a.strength, a.drift, a.why, a.sentence, a.window,
+             a.from_sentence, a.from_window, a.taken_from
+             FROM appearances a JOIN documents d ON d.id = a.document JOIN versions v ON v.id = d.version
+             LEFT JOIN readings r ON r.id = v.reading LEFT JOIN outlets o ON o.id = d.outlet
+             WHERE a.claim = ?1 ORDER BY v.seconds, d.id, a.start, a.length",
         )?;
-        Ok(statement.query_row([article], |row| {
-            Ok(Told {
-                doc: row.get(0)?,
-                outlet: row.get(1)?,
-                url: row.get(2)?,
-                published: row.get(3)?,
-                seconds: row.get(4)?,
-                dated: row.get(5)?,
-                language: row.get(6)?,
-                text: row.get(7)?,
-            })
-        })?)
+        let mut rows = query.query([claim])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push(self.row(row)?);
+        }
+        Ok(found)
     }
-}
 
-fn tracing(claim: &Claim, told: &HashMap<String, Told>) -> Tracing {
-    let doc = |article: &String| told.get(article).map_or_else(|| article.clone(), |told| told.doc.clone());
-    Tracing {
-        claim: claim.id.clone(),
-        origins: claim.origins.iter().map(doc).collect(),
-        independent: claim.independent(),
-        appearances: claim.appearances.iter().filter_map(|at| Some(step(at, told.get(&at.article)?, &doc))).collect(),
-        contradicts: claim.contradicts.iter().map(|other| other.claim.clone()).collect(),
-        contradictions: claim
-            .contradicts
-            .iter()
-            .map(|other| Against {
-                claim: other.claim.clone(),
-                quote: other.quote.clone(),
-                other: other.other.clone(),
-                why: other.reasons.clone(),
-            })
-            .collect(),
-        circles: claim.circles.iter().map(|circle| circle.iter().map(doc).collect()).collect(),
+    fn row(&self, row: &rusqlite::Row) -> Result<Row, StoreError> {
+        let names = |list: Option<String>| match list {
+            Some(list) => self.labels.list(&list),
+            None => Ok(Vec::new()),
+        };
+        let stretch = |at: usize| -> rusqlite::Result<Option<Stretch>> {
+            let (sentence, window): (Option<i64>, Option<i64>) = (row.get(at)?, row.get(at + 1)?);
+            let window = window.and_then(|window| usize::try_from(window).ok());
+            Ok(sentence.zip(window).map(|(sentence, window)| Stretch { sentence: SentenceId(sentence), window }))
+        };
+        let (start, length): (i64, i64) = (row.get(7)?, row.get(8)?);
+        let start = usize::try_from(start).unwrap_or(0);
+        let step = Step {
+            doc: row.get(0)?,
+            outlet: row.get(1)?,
+            url: row.get(2)?,
+            published: row.get(3)?,
+            seconds: row.get(4)?,
+            dated: row.get(5)?,
+            language: row.get(6)?,
+            start,
+            end: start + usize::try_from(length).unwrap_or(0),
+            stance: row.get(9)?,
+            credited: row.get::<_, Option<bool>>(10)?.unwrap_or(false),
+            strength: row.get::<_, Option<i64>>(11)?.map(|strength| strength as f32 / 1000.0),
+            drift: names(row.get(12)?)?,
+            why: names(row.get(13)?)?,
+            ..Step::default()
+        };
+        Ok(Row { step, stretch: stretch(14)?.unwrap_or_default(), from: stretch(16)?, from_document: row.get(18)? })
     }
-}
 
-fn step(at: &crate::claims::Appearance, told: &Told, doc: &dyn Fn(&String) -> String) -> Step {
-    let span = Offsets::new(&told.text).codepoints(at.span);
-    let edge = at.from.as_ref();
-    let of_edge = |take: fn(&Edge) -> &[String]| edge.map(|edge| take(edge).to_vec()).unwrap_or_default();
-    Step {
-        doc: told.doc.clone(),
-        outlet: told.outlet.clone(),
-        url: told.url.clone(),
-        published: told.published.clone(),
-        seconds: told.seconds,
-        dated: told.dated.clone(),
-        language: told.language.clone(),
-        start: span.start,
-        end: span.end,
-        quote: at.quote.clone(),
-        speaker: at.speaker.clone(),
-        statement: at.statement.clone(),
-        stance: serde_json::to_value(at.stance)
-            .ok()
-            .and_then(|name| Some(name.as_str()?.to_owned()))
-            .unwrap_or_default(),
-        from: edge.map(|edge| doc(&edge.article)),
-        credited: edge.is_some_and(|edge| edge.credited),
-        strength: edge.map(|edge| edge.strength),
-        drift: edge.map(|edge| edge.drift.iter().map(|drift| drift.name()).collect()).unwrap_or_default(),
-        difference: edge.map(|edge| edge.difference.clone()).unwrap_or_default(),
-        why: of_edge(|edge| &edge.reasons),
+    /// What stands in the sentences: words, speaker, statement, what changed.
+    fn step(&self, row: Row) -> Result<Step, StoreError> {
+        let own = self.words(row.stretch);
+        let window = self.window(row.stretch);
+        let (quote, language) = own.clone().unwrap_or_default();
+        let earlier = row.from.and_then(|from| self.words(from)).filter(|(_, other)| *other == language);
+        Ok(Step {
+            speaker: window.as_ref().and_then(|window| window.speaker.clone()),
+            statement: window.and_then(|window| window.statement),
+            from: row.from_document.map(|document| self.doc(document)).transpose()?,
+            difference: earlier.map(|(words, _)| difference(&words, &quote)).unwrap_or_default(),
+            quote,
+            ..row.step
+        })
+    }
+
+    fn window(&self, stretch: Stretch) -> Option<Window> {
+        self.shelf.sentence(stretch.sentence)?.windows.get(stretch.window).cloned()
+    }
+
+    /// The words of a stretch, and their language.
+    fn words(&self, stretch: Stretch) -> Option<(String, String)> {
+        let sentence = self.shelf.sentence(stretch.sentence)?;
+        let (span, whole) = (sentence.windows.get(stretch.window)?.span, sentence.span);
+        let words = sentence.words.get(span.start.checked_sub(whole.start)?..span.end.checked_sub(whole.start)?)?;
+        Some((words.to_owned(), sentence.language.clone()))
+    }
+
+    fn contradictions(&self, claim: i64) -> Result<Vec<Against>, StoreError> {
+        let mut query = self.store.connection.prepare_cached(
+            "SELECT o.name, c.words, c.other_words, c.why FROM contradictions c JOIN claims o ON o.id = c.other WHERE c.claim = ?1
+             UNION ALL SELECT o.name, c.other_words, c.words, c.why FROM contradictions c JOIN claims o ON o.id = c.claim
+             WHERE c.other = ?1 ORDER BY 1",
+        )?;
+        let mut rows = query.query([claim])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let why: String = row.get(3)?;
+            found.push(Against {
+                claim: row.get(0)?,
+                quote: row.get(1)?,
+                other: row.get(2)?,
+                why: serde_json::from_str(&why)?,
+            });
+        }
+        Ok(found)
+    }
+
+    /// The id of a document.
+    fn doc(&self, document: i64) -> Result<String, StoreError> {
+        let mut query = self.store.connection.prepare_cached("SELECT doc FROM documents WHERE id = ?1")?;
+        Ok(query.query_row([document], |row| row.get(0))?)
     }
 }
