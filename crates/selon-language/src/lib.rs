@@ -61,6 +61,14 @@ pub fn languages() -> Vec<&'static str> {
     codes
 }
 
+/// A number that changes with the data: results of two programs with the same one rest on the same rules and tables.
+#[must_use]
+pub fn fingerprint() -> u64 {
+    let bytes = FILES.iter().flat_map(|(path, text)| [path.as_bytes(), text.as_bytes()]).flatten();
+    // FNV-1a.
+    bytes.fold(0xcbf2_9ce4_8422_2325, |state, byte| (state ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
 /// Loads a language from its data.
 ///
 /// # Errors
