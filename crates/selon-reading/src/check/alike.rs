@@ -4,12 +4,16 @@ use super::measure::{language, passages};
 use crate::conclusions::keys::key;
 use crate::passage::Passage;
 use crate::speakers::fold::{alike, fold};
-use crate::statement::{Place, Reading};
+use crate::statement::{Place, Reading, Statement};
+use selon_language::{meanings, plain};
 use selon_text::{ByteRange, Document};
 use std::collections::{HashMap, HashSet};
 
 /// The words that count of each content of one article: sorted, without doubles.
 pub(super) struct Contents(Vec<Vec<String>>);
+
+/// What a meaning's name begins with, so that it is no word of the text.
+const MEANING: char = '=';
 
 /// How many words of one content are compared, and how many statements one word may point at.
 const MOST_WORDS: usize = 60;
@@ -21,28 +25,45 @@ const OF_SHORTER: f32 = 0.6;
 const OF_LONGER: f32 = 0.3;
 
 impl Contents {
-    pub(super) fn new(document: &Document, reading: &Reading) -> Self {
+    /// With `across`, as they are compared with those of an article in another language: by what words mean, where that is known.
+    pub(super) fn new(document: &Document, reading: &Reading, across: bool) -> Self {
         let passages = passages(document, language(reading));
         let of = |place: Place| passages.iter().find(|(at, _)| *at == place).map(|(_, passage)| passage);
-        let told = reading.statements.iter();
-        Self(told.map(|told| of(told.place).map(|passage| words(passage, &told.content)).unwrap_or_default()).collect())
+        let words = |told: &Statement| of(told.place).map(|passage| words(passage, &told.content, across));
+        Self(reading.statements.iter().map(|told| words(told).unwrap_or_default()).collect())
     }
 }
 
-fn words(passage: &Passage, content: &[ByteRange]) -> Vec<String> {
+/// A word as one of another language would be compared with it: by its first meaning, as a number, or as a name in plain letters;
+/// nothing for words whose meaning is not known.
+fn across_languages(passage: &Passage, at: usize) -> Option<String> {
+    let counted = key(passage, at)?;
+    let folded = plain(passage.letters(at));
+    let verb = passage.lexeme(at).forms.first().map(|form| plain(&passage.language.lemmas[form.lemma].text));
+    let meaning = |word: &str| meanings().of(&passage.language.code, word).first().copied();
+    if let Some(known) = meaning(&folded).or_else(|| meaning(&verb?)) {
+        return Some(format!("{MEANING}{}", meanings().head(known)));
+    }
+    let names = counted.starts_with(|first: char| first.is_uppercase() || first.is_numeric());
+    names.then_some(folded)
+}
+
+fn words(passage: &Passage, content: &[ByteRange], across: bool) -> Vec<String> {
     let tokens = passage.words.tokens();
     let within = content.iter().flat_map(|piece| {
         let first = tokens.partition_point(|token| token.range.start < piece.start);
         (first..tokens.len()).take_while(|&at| tokens[at].range.start < piece.end)
     });
-    let mut words: Vec<String> = within.take(MOST_WORDS).filter_map(|at| key(passage, at)).collect();
+    let word = if across { across_languages } else { key };
+    let mut words: Vec<String> = within.take(MOST_WORDS).filter_map(|at| word(passage, at)).collect();
     words.sort_unstable();
     words.dedup();
     words
 }
 
-/// Statements of both articles in like words, each at most once, what shares most first.
-pub(super) fn pairs(contents: &[Contents; 2]) -> Vec<([usize; 2], f32)> {
+/// Statements of both articles in like words, each at most once, what shares most first. By names alone nothing is alike across
+/// languages: too many other words were left out.
+pub(super) fn pairs(contents: &[Contents; 2], across: bool) -> Vec<([usize; 2], f32)> {
     let places = [0, 1].map(|side| places(&contents[side]));
     let weigh = |word: &str| {
         let count: usize = places.iter().map(|of| of.get(word).map_or(0, Vec::len)).sum();
@@ -51,17 +72,17 @@ pub(super) fn pairs(contents: &[Contents; 2]) -> Vec<([usize; 2], f32)> {
     let weight = |words: &[String]| words.iter().map(|word| weigh(word)).sum::<f32>();
     let mut found = Vec::new();
     for (first, words) in contents[0].0.iter().enumerate() {
-        let mut shared: HashMap<usize, (usize, f32)> = HashMap::new();
+        let mut shared: HashMap<usize, (usize, usize, f32)> = HashMap::new();
         for word in words {
             for &second in places[1].get(word.as_str()).into_iter().flatten().take(MOST_PLACES) {
                 let entry = shared.entry(second).or_default();
-                *entry = (entry.0 + 1, entry.1 + weigh(word));
+                *entry = (entry.0 + 1, entry.1 + usize::from(word.starts_with(MEANING)), entry.2 + weigh(word));
             }
         }
-        for (second, (count, both)) in shared {
+        for (second, (count, meanings, both)) in shared {
             let (one, other) = (weight(words), weight(&contents[1].0[second]));
             let (share, of_longer) = (both / one.min(other), both / one.max(other));
-            if count >= LEAST_WORDS && share >= OF_SHORTER && of_longer >= OF_LONGER {
+            if count >= LEAST_WORDS && (meanings > 0 || !across) && share >= OF_SHORTER && of_longer >= OF_LONGER {
                 found.push(Pair { places: [first, second], share, of_longer });
             }
         }
@@ -147,11 +168,19 @@ mod tests {
     fn like_words_pair_once_and_the_closest_first() {
         let one = contents(&["pont fermer mars", "école ouvrir lundi"]);
         let other = contents(&["pont fermer mars nuit", "pont fermer mars"]);
-        assert_eq!(pairs(&[one, other]), [([0, 1], 1.0)]);
+        assert_eq!(pairs(&[one, other], false), [([0, 1], 1.0)]);
     }
 
     #[test]
     fn two_words_are_too_few() {
-        assert!(pairs(&[contents(&["pont fermer"]), contents(&["pont fermer"])]).is_empty());
+        assert!(pairs(&[contents(&["pont fermer"]), contents(&["pont fermer"])], false).is_empty());
+    }
+
+    #[test]
+    fn across_languages_names_alone_are_too_little() {
+        let names = || contents(&["ardan kervel morvan"]);
+        assert!(pairs(&[names(), names()], true).is_empty());
+        let more = || contents(&["ardan kervel =close"]);
+        assert_eq!(pairs(&[more(), more()], true), [([0, 0], 1.0)]);
     }
 }

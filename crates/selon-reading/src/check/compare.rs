@@ -43,13 +43,14 @@ pub struct SharedStatement {
     pub same_speaker: bool,
 }
 
-/// Sets two articles side by side. Words are compared as they stand, so that little is found alike across languages.
+/// Sets two articles side by side. Across languages words are compared by what they mean, as far as `lang/meanings.toml` knows.
 #[must_use]
 pub fn compare(articles: [(&Document, &Reading); 2]) -> Comparison {
     let readings = articles.map(|(_, reading)| reading);
     let speakers = shared_speakers(readings);
-    let contents = articles.map(|(document, reading)| Contents::new(document, reading));
-    let mut statements: Vec<SharedStatement> = super::alike::pairs(&contents)
+    let across = readings[0].language != readings[1].language;
+    let contents = articles.map(|(document, reading)| Contents::new(document, reading, across));
+    let mut statements: Vec<SharedStatement> = super::alike::pairs(&contents, across)
         .into_iter()
         .map(|(places, share)| SharedStatement {
             places,
