@@ -20,10 +20,12 @@ mod models;
 mod output;
 mod progress;
 mod read;
+mod version;
 
 pub use arguments::command;
 
 use arguments::{Arguments, Verb};
+use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches};
 use failure::{Exit, Failure};
 use std::ffi::OsString;
@@ -37,6 +39,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     match Arguments::command().try_get_matches_from(arguments).and_then(|matches| Arguments::from_arg_matches(&matches))
     {
         Ok(arguments) => finish(dispatch(arguments)),
+        Err(error) if error.kind() == ErrorKind::DisplayVersion => finish(version::show()),
         Err(error) => explain_usage(&error),
     }
 }

@@ -110,3 +110,11 @@ fn an_unknown_rule_suggests_the_nearest() {
         String::from_utf8_lossy(&output)
     );
 }
+
+#[test]
+fn the_version_tells_what_results_depend_on() {
+    let told = output(&["--version"]);
+    let first: Vec<&str> = told.lines().map(|line| line.split(' ').next().unwrap_or_default()).collect();
+    assert_eq!(first, ["selon", "models:", "languages:", "schemas:"], "{told}");
+    assert!(told.contains("base (base-") && told.contains("en, fr (data "), "{told}");
+}
