@@ -4,6 +4,7 @@ use crate::aliases;
 use crate::arguments::{InputArguments, LookArguments, OutputArguments};
 use crate::configuration::Choices;
 use crate::failure::{Failure, report};
+use crate::models::Model;
 use crate::output::{Output, USUAL_WIDTH, terminal_width};
 use crate::progress::Progress;
 use selon_export::{Format, Settings};
@@ -13,9 +14,8 @@ use selon_text::Document;
 use std::io;
 use std::path::Path;
 
-/// Inputs after which it is said that there is a faster way, where nobody asked for one or the other.
+/// The most documents that the surest reader reads where nobody asked for one or the other.
 const MANY: usize = 100;
-const MANY_SAID: &str = "more than a hundred inputs, read by the trained reader";
 
 /// How the documents of the inputs are read.
 pub(crate) struct Reader<'a> {
@@ -71,10 +71,13 @@ impl<'a> Reader<'a> {
         selon_reading::read_with(self.tagger.as_ref(), document, &self.options)
     }
 
-    /// Says that there is a faster way, once, where the inputs grow from `before` to `now`.
+    /// Says that there is a faster way, once, where the documents of a stream grow from `before` to `now`.
     pub(crate) fn tell_of_many(&self, before: usize, now: usize) {
         if self.unasked && before <= MANY && MANY < now {
-            report(MANY_SAID, Some("--model lexical reads some sixty times as fast, and less surely"));
+            report(
+                "more than a hundred documents, read by base",
+                Some("--model fast is for many: faster, and less sure"),
+            );
         }
     }
 
@@ -94,6 +97,25 @@ pub(crate) fn opened(names: &[String], language: Option<&str>, date: Option<&str
     if names.is_empty() { Inputs::new(&["-".to_owned()], options) } else { Inputs::new(names, options) }
 }
 
+/// Who reads where nobody asked for a certain reader: the fast one if there is much to read, which is said.
+pub(crate) fn unasked(inputs: &[String]) -> Option<Model> {
+    many(inputs).then(|| {
+        report("more than a hundred documents, read by fast", Some("--model base is slower, and surer"));
+        Model::Fast
+    })
+}
+
+/// Whether there are more documents than base reads unasked. They are counted before any is read, and nothing is fetched for
+/// it; a stream, which can be gone through only once, is taken for one.
+fn many(inputs: &[String]) -> bool {
+    let again = |name: &&String| Path::new(name).is_file() || Path::new(name).is_dir();
+    let (files, others): (Vec<&String>, Vec<&String>) = inputs.iter().partition(again);
+    let files: Vec<String> = files.into_iter().cloned().collect();
+    let mut found = (!files.is_empty()).then(|| Inputs::new(&files, selon_page::Options::default()));
+    let next = || found.as_mut()?.next_unread();
+    others.len() + std::iter::from_fn(next).take(MANY + 1).count() > MANY
+}
+
 /// Flags first; the ending of the output's name stands beneath the flags and above the rest.
 pub(crate) fn choices(
     format: Option<Format>,
@@ -111,7 +133,9 @@ pub(crate) fn choices(
     };
     let ending = out.output.as_deref().and_then(Path::to_str).and_then(Format::of_file);
     let of_ending = Choices { format: ending, ..Choices::default() };
-    Ok(flags.or(of_ending).or(Choices::beneath_flags()?))
+    let mut choices = flags.or(of_ending).or(Choices::beneath_flags()?);
+    choices.model = choices.model.or_else(|| unasked(&input.inputs));
+    Ok(choices)
 }
 
 /// How the result is put out.

@@ -244,3 +244,32 @@ fn what_does_not_go_together_is_told() {
         selon(folder.path(), &[arguments, &["news.jsonl"]].concat()).assert().code(2);
     }
 }
+
+/// Which readers made the readings of so many short documents, where none was asked for, and what was said of it.
+fn unasked(count: usize) -> (Vec<String>, String) {
+    let text = |number: usize| format!("{{\"id\": \"n{number}\", \"text\": \"La digue tient, a dit la maire.\"}}\n");
+    let folder = folder_with("news.jsonl", &(0..count).map(text).collect::<String>());
+    let mut command = Command::cargo_bin("selon").expect("the command is built");
+    command
+        .current_dir(folder.path())
+        .args(["read", "news.jsonl", "-f", "jsonl"])
+        .env_clear()
+        .env("HOME", folder.path());
+    let output = command.output().expect("it runs");
+    let lines = String::from_utf8(output.stdout).expect("UTF-8");
+    let rows = lines.lines().map(|line| serde_json::from_str::<Value>(line).expect("JSON"));
+    let mut models: Vec<String> = rows.filter_map(|row| row["model"].as_str().map(str::to_owned)).collect();
+    models.sort_unstable();
+    models.dedup();
+    (models, String::from_utf8(output.stderr).expect("UTF-8"))
+}
+
+#[test]
+fn more_than_a_hundred_documents_are_read_by_fast_unasked_and_it_is_said() {
+    let (models, said) = unasked(101);
+    assert!(models.iter().all(|model| model.starts_with("fast")) && !models.is_empty(), "{models:?}");
+    assert!(said.contains("read by fast"), "{said}");
+    let (models, said) = unasked(3);
+    assert!(models.iter().all(|model| model.starts_with("base")) && !models.is_empty(), "{models:?}");
+    assert!(!said.contains("fast"), "{said}");
+}

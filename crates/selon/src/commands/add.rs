@@ -4,7 +4,7 @@ use super::database::{Database, DatabaseArguments};
 use super::page::{Form, PageArguments, counted};
 use crate::dates::date;
 use crate::failure::{Exit, Failure, report};
-use crate::inputs::opened;
+use crate::inputs::{opened, unasked};
 use crate::models::{Model, Scheme};
 use crate::output::{json_line, short_help, to_stdout};
 use crate::progress::{bar, grouped};
@@ -50,7 +50,7 @@ pub(crate) struct AddArguments {
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     date: Option<String>,
 
-    /// Read with base (default) or lexical
+    /// Read with base (default), fast or lexical
     #[arg(long, value_name = "NAME", value_parser = crate::arguments::models(), hide_possible_values = true)]
     model: Option<Model>,
 
@@ -81,7 +81,8 @@ pub(crate) fn run(arguments: &AddArguments) -> Result<Exit, Failure> {
 fn add(arguments: &AddArguments, database: &mut Database, tally: &mut Tally) -> Result<(), Failure> {
     let inputs = opened(&arguments.inputs, arguments.lang.as_deref(), arguments.date.as_deref());
     let reading = selon_reading::Options { language: arguments.lang.clone(), ..selon_reading::Options::default() };
-    let tagger = arguments.model.unwrap_or_default().tagger(Scheme::Guide)?;
+    let model = arguments.model.or_else(|| unasked(&arguments.inputs));
+    let tagger = model.unwrap_or_default().tagger(Scheme::Guide)?;
     let read = |document: &selon_page::Document| selon_reading::read_with(tagger.as_ref(), document, &reading);
     let reads = database.again()?;
     let now = super::now();

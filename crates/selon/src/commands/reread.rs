@@ -20,7 +20,7 @@ is the new one. What was decided by hand about names hangs on the names, and sta
 #[derive(Args, Debug)]
 #[command(help_template = crate::arguments::VERB_TEMPLATE, before_long_help = "Examples:\n  selon reread --db affair.db", after_help = EXAMPLES, after_long_help = MORE)]
 pub(crate) struct RereadArguments {
-    /// Read with base (default) or lexical
+    /// Read with base (default), fast or lexical
     #[arg(long, value_name = "NAME", value_parser = crate::arguments::models(), hide_possible_values = true)]
     model: Option<Model>,
 

@@ -62,7 +62,7 @@ pub(crate) struct WatchArguments {
     #[arg(long, value_name = "CODE", value_parser = crate::arguments::language)]
     lang: Option<String>,
 
-    /// Read with base (default) or lexical
+    /// Read with base (default), fast or lexical
     #[arg(long, value_name = "NAME", value_parser = crate::arguments::models(), hide_possible_values = true)]
     model: Option<Model>,
 
