@@ -64,9 +64,9 @@ impl Store {
     pub fn subjects(&self, speaker: i64) -> Result<Vec<Subject>, StoreError> {
         // The words of the first day: what is least begins with the least day.
         let mut statement = self.connection.prepare_cached(
-            "SELECT a.claim, count(DISTINCT s.id), min(s.day), max(s.day), min(s.day || ' ' || s.content)
-             FROM v_statements s JOIN v_appearances a ON a.statement = s.id AND a.document = s.document
-             WHERE s.speaker_id = ?1 GROUP BY a.claim ORDER BY 2 DESC, 3, 1 LIMIT ?2",
+            "SELECT c.name, count(DISTINCT s.id), min(s.day), max(s.day), min(s.day || ' ' || s.content)
+             FROM statements s JOIN appearances a ON a.statement = s.id JOIN claims c ON c.id = a.claim
+             WHERE s.speaker = ?1 AND s.current GROUP BY c.id ORDER BY 2 DESC, 3, 1 LIMIT ?2",
         )?;
         let rows = statement.query_map([speaker, LISTED], |row| {
             let (first_day, first): (String, String) = (row.get(2)?, row.get(4)?);

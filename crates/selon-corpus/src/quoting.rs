@@ -2,6 +2,7 @@
 
 use crate::error::StoreError;
 use crate::store::{Store, plain_name};
+use selon_language::{Classes, language, languages};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -94,13 +95,15 @@ impl Gathered {
     fn merged(self) -> Quoting {
         let mut number = vec![0; self.nodes.len()];
         let mut nodes = Vec::new();
+        let bare: BTreeMap<String, &usize> =
+            self.outlets.iter().map(|(key, outlet)| (without_articles(key), outlet)).collect();
         for (old, voice) in self.nodes.iter().enumerate().filter(|(_, voice)| voice.is_outlet) {
             number[old] = nodes.len();
             nodes.push(voice.clone());
         }
         for (old, voice) in self.nodes.iter().enumerate().filter(|(_, voice)| !voice.is_outlet) {
-            number[old] = match self.outlets.get(&plain_name(&voice.name)) {
-                Some(outlet) => number[*outlet],
+            number[old] = match bare.get(&without_articles(&voice.name)) {
+                Some(outlet) => number[**outlet],
                 None => {
                     nodes.push(voice.clone());
                     nodes.len() - 1
@@ -110,4 +113,15 @@ impl Gathered {
         let renumbered = self.links.iter().map(|link| Quoted { from: number[link.from], to: number[link.to], ..*link });
         Quoting { nodes, links: renumbered.filter(|link| link.from != link.to).collect() }
     }
+}
+
+/// The name folded, without articles: who is called Le Phare on its own page is Phare where others quote it.
+fn without_articles(name: &str) -> String {
+    let plain = plain_name(name);
+    let is_article = |word: &str| {
+        let mut entries = languages().into_iter().filter_map(|code| language(code)?.word(word));
+        entries.any(|entry| entry.classes.has(Classes::DETERMINER))
+    };
+    let kept: Vec<&str> = plain.split(' ').filter(|word| !is_article(word)).collect();
+    if kept.is_empty() { plain } else { kept.join(" ") }
 }

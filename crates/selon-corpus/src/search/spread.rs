@@ -1,7 +1,6 @@
 //! How does what was found lie in time? Counts for each day, apart for those who say most or who publish most.
 
 use super::Query;
-use super::expression::{self, Expression};
 use super::facets::Count;
 use crate::error::StoreError;
 use crate::store::Store;
@@ -49,18 +48,7 @@ impl Store {
     /// # Errors
     /// Where the database can't be read.
     pub fn spread(&self, query: &Query, by: Lanes) -> Result<Spread, StoreError> {
-        let outlets = match &query.outlet {
-            Some(name) => self.outlets_named(name)?,
-            None => Vec::new(),
-        };
-        if query.outlet.is_some() && outlets.is_empty() {
-            return Ok(Spread::default());
-        }
-        let found = match expression::of(query, &outlets) {
-            Expression::Nothing => return Ok(Spread::default()),
-            Expression::Everything => self.look(None, query)?,
-            Expression::Match(words) => self.look(Some(&words), query)?,
-        };
+        let found = self.looked(query)?.all;
         let facets = self.facets(&found)?;
         let (lanes, numbers) = match by {
             Lanes::Speakers => (facets.speakers, top(found.iter().filter_map(|count| count.speaker))),
