@@ -41,7 +41,7 @@ pub(super) fn boxes(items: &[Item]) -> Vec<Box> {
 
 /// Places the boxes; none overlaps another.
 pub(super) fn placed(boxes: &[Box], links: &[Link]) -> Vec<Placed> {
-    let area: f32 = boxes.iter().map(|sized| (sized.width + 40.0) * (sized.height + 60.0)).sum();
+    let area: f32 = boxes.iter().map(|sized| (sized.width + 26.0) * (sized.height + 42.0)).sum();
     let mut at = sunflower(boxes.len(), (area / std::f32::consts::PI).sqrt());
     draw_together(&mut at, links, area);
     into_area(&mut at, area);

@@ -12,7 +12,7 @@ const AXIS: f32 = 24.0;
 const KEY: f32 = 30.0;
 const NAMES: f32 = 180.0;
 /// The largest disc's radius.
-const DISC: f32 = 13.0;
+const DISC: f32 = 10.0;
 
 pub(super) struct Plan {
     pub(super) width: f32,
@@ -33,7 +33,7 @@ pub(super) fn plan(timeline: &Timeline, cells: &Cells) -> Plan {
     let count = cells.periods.len().max(1) as f32;
     let most = |row: &[Cell]| row.iter().map(|cell| cell.count).max().unwrap_or(0).max(1);
     let splits = cells.lanes.iter().flatten().any(|cell| cell.denied > 0 && cell.said() > 0);
-    let least = if splits { 4.0 * DISC + 4.0 } else { 2.0 * DISC + 4.0 };
+    let least = if splits { 3.4 * DISC } else { 2.0 * DISC + 4.0 };
     let step = (720.0 / count).clamp(least, 110.0);
     let label =
         if count > 0.0 && !cells.periods.is_empty() { width(&cells.periods.name(0), SIZE) + 14.0 } else { step };
@@ -114,11 +114,12 @@ fn bar(svg: &mut Svg, cell: Cell, left: f32, plan: &Plan) {
 
 fn discs(svg: &mut Svg, cell: Cell, at: (f32, f32), plan: &Plan) {
     let both = cell.denied > 0 && cell.said() > 0;
-    let apart = if both { DISC + 1.0 } else { 0.0 };
+    let apart = if both { 0.6 * DISC } else { 0.0 };
     if cell.said() > 0 {
         svg.circle("d-point", (at.0 - apart, at.1), plan.radius(cell.said()));
     }
     if cell.denied > 0 {
+        // Where both stand, the denials lie on top, a little aside.
         crossed(svg, (at.0 + apart, at.1), plan.radius(cell.denied).max(5.0));
     }
 }
