@@ -59,8 +59,9 @@ pub(crate) fn page<V: Template + Serialize>(
         return json(kind, view);
     }
     let main = view.render().map_err(unwritten)?;
-    let frame = Frame::new(site, asked, title, &main);
-    Ok(Answer::bytes(HTML, frame.render().map_err(unwritten)?))
+    let page = Frame::new(site, asked, title, &main).render().map_err(unwritten)?;
+    // The templates escape markup; what steers a terminal or turns the direction of writing is shown here, for all pages at once.
+    Ok(Answer::bytes(HTML, selon_export::visible(&page).into_owned()))
 }
 
 /// The twin alone.

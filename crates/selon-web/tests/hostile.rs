@@ -230,7 +230,7 @@ fn attacks_in_every_field_stay_words_on_every_page() {
         assert!(html.contains("class=\"mark"), "{document}: no statement to attack in");
         from.push(document.clone());
     }
-    assert!(walk(&app, &from, 400) > 20);
+    assert!(walk(&app, &from, 200) > 20);
 }
 
 /// As `links::document` makes it.

@@ -1,0 +1,97 @@
+// Ten articles are added, searched, traced to the words themselves; two speakers are joined by hand; all of it prints.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { barriers, browser, corpus, missing, open, scratch, serve } from "./site.js";
+
+const skip = missing();
+let place, server, driver;
+
+before(async () => {
+  if (skip) return;
+  place = scratch();
+  [server, driver] = await Promise.all([serve(corpus(place.folder)), browser()]);
+});
+
+after(async () => {
+  await driver?.close();
+  server?.stop();
+  place?.done();
+});
+
+/** Pages of every kind, found by following links from a search. */
+async function addresses(page) {
+  await page.goto(`${server.address}/search?q=barrage&lang=en`);
+  const first = async (selector) => page.locator(selector).first().getAttribute("href");
+  return {
+    claim: await first("a[href^='/claim/']"),
+    speaker: await first(".hits a[href^='/speaker/']"),
+    outlet: await first("a[href^='/outlet/']"),
+  };
+}
+
+test("a search leads to a claim, and an edge of it to the passage", { skip }, async () => {
+  const faults = [];
+  const context = await driver.newContext({ locale: "en-GB", viewport: { width: 1280, height: 800 } });
+  const page = await open(context, faults);
+  await page.goto(server.address);
+  assert.match(await page.locator("main").innerText(), /10 articles/);
+  await page.getByRole("search").getByRole("searchbox").first().fill("barrage");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/search\?q=barrage/);
+  assert.ok((await page.locator(".hits > li").count()) >= 3);
+  assert.ok((await page.locator(".hits mark").count()) >= 3, "the words looked for are marked");
+
+  await page.locator(".hits a[href^='/claim/']").first().click();
+  await page.waitForURL(/\/claim\//);
+  assert.ok((await page.locator(".drawn svg a").count()) >= 2, "the history is drawn");
+
+  // The second wording was taken from another; its words lead to the place where they stand.
+  await page.locator(".wordings tr .from").first().locator("xpath=ancestor::tr").locator("a.quiet").click();
+  await page.waitForURL(/\/document\/.*#s-/);
+  const target = page.locator(":target");
+  assert.equal(await target.count(), 1, "the address leads to the statement itself");
+  assert.ok(await target.isVisible());
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("two speakers are joined by hand, and parted again", { skip }, async () => {
+  const context = await driver.newContext({ locale: "en-GB" });
+  const page = await context.newPage();
+  await page.goto(`${server.address}/speaker/Odile%20Varron`);
+  assert.doesNotMatch(await page.locator("#names + p").innerText(), /Varronne/);
+  const join = page.locator("form[action$='/join']");
+  await join.locator("input[name=other]").fill("O. Varronne");
+  await join.getByRole("button").click();
+  await page.waitForURL(/\/speaker\//);
+  assert.match(await page.locator("main").innerText(), /O\. Varronne/);
+  await page.locator("form[action$='/undo'] button").first().click();
+  await page.locator("form[action$='/undo']").first().waitFor({ state: "detached" });
+  await context.close();
+});
+
+test("nothing serious is found by axe on any page, in either light, at either width", { skip }, async () => {
+  for (const [width, colorScheme] of [[1280, "light"], [390, "dark"]]) {
+    const context = await driver.newContext({ locale: "en-GB", viewport: { width, height: 844 }, colorScheme });
+    const page = await context.newPage();
+    const found = await addresses(page);
+    for (const path of ["/", "/search?q=barrage", "/search?q=nothingofthekind", "/timeline?q=barrage", "/graph", "/claim/none", ...Object.values(found)]) {
+      await page.goto(server.address + path);
+      assert.deepEqual(await barriers(page), [], `${path}, ${width}, ${colorScheme}`);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      assert.equal(wide, 0, `${path} is wider than ${width}`);
+    }
+    await context.close();
+  }
+});
+
+test("pages print", { skip }, async () => {
+  const context = await driver.newContext({ locale: "en-GB" });
+  const page = await context.newPage();
+  const found = await addresses(page);
+  for (const path of Object.values(found)) {
+    await page.goto(server.address + path);
+    assert.ok((await page.pdf({ format: "A4" })).length > 5_000, path);
+  }
+  await context.close();
+});

@@ -1,0 +1,99 @@
+// A text is pasted and its statements are seen, with and without script, by mouse and by keyboard.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { barriers, browser, missing, open, root, serve } from "./site.js";
+
+const example = readFileSync(join(root, "examples/digue-de-kerlannec.txt"), "utf8");
+const skip = missing();
+let server, driver;
+
+before(async () => {
+  if (skip) return;
+  [server, driver] = await Promise.all([serve(), browser()]);
+});
+
+after(async () => {
+  await driver?.close();
+  server?.stop();
+});
+
+async function paste(page) {
+  await page.goto(`${server.address}/read?lang=en`);
+  await page.getByLabel("Text", { exact: true }).fill(example);
+  await page.getByRole("button", { name: "Read", exact: true }).click();
+  await page.waitForURL(/\/read\/[0-9a-f]{16}$/);
+}
+
+test("the README's example is pasted and its statements are seen", { skip }, async () => {
+  const faults = [];
+  const context = await driver.newContext({ locale: "en-GB", viewport: { width: 1280, height: 800 } });
+  const page = await open(context, faults);
+  await paste(page);
+  assert.match(await page.title(), /Kerlannec/);
+  const items = page.locator(".items > li");
+  assert.ok((await items.count()) >= 5);
+  assert.match(await items.first().innerText(), /s'enfonce de deux centimètres par mois/);
+
+  // Pointing at a statement shows who, how and why.
+  const number = page.locator("a.number[id^='s-']").first();
+  await number.hover();
+  const card = page.locator(".card:visible");
+  assert.equal(await card.count(), 1);
+  assert.match(await card.innerText(), /said/);
+  // So does the keyboard, and Escape shuts it.
+  await page.mouse.move(0, 0);
+  await page.keyboard.press("j");
+  assert.equal(await page.locator(".card:visible").count(), 1);
+  await page.keyboard.press("Escape");
+  assert.equal(await page.locator(".card:visible").count(), 0);
+
+  // A number leads to the list, and back to the words.
+  await number.click();
+  assert.match(page.url(), /#i-/);
+
+  // The filter is sent as it is chosen, and stands in the address.
+  await page.getByLabel("Named", { exact: true }).selectOption("no");
+  await page.waitForURL(/named=no/);
+  assert.ok((await page.locator(".items > li").count()) < (await page.locator("a.number[id^='s-']").count()));
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("without script the same is there", { skip }, async () => {
+  const context = await driver.newContext({ locale: "en-GB", javaScriptEnabled: false });
+  const page = await context.newPage();
+  await paste(page);
+  await page.locator("a.number[id^='s-']").first().hover();
+  assert.equal(await page.locator(".card:visible").count(), 1);
+  await page.getByLabel("Named", { exact: true }).selectOption("no");
+  await page.getByRole("button", { name: "Filter" }).click();
+  await page.waitForURL(/named=no/);
+  await context.close();
+});
+
+test("nothing serious is found by axe, in either light, at either width", { skip }, async () => {
+  for (const [width, colorScheme] of [[1280, "light"], [390, "dark"], [1280, "dark"], [390, "light"]]) {
+    const context = await driver.newContext({ locale: "fr-FR", viewport: { width, height: 844 }, colorScheme });
+    const page = await context.newPage();
+    await paste(page);
+    assert.deepEqual(await barriers(page), [], `reading, ${width}, ${colorScheme}`);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    assert.equal(wide, 0, `reading is wider than ${width}`);
+    for (const path of ["/", "/read", "/nowhere"]) {
+      await page.goto(server.address + path);
+      assert.deepEqual(await barriers(page), [], `${path}, ${width}, ${colorScheme}`);
+    }
+    await context.close();
+  }
+});
+
+test("a page prints", { skip }, async () => {
+  const context = await driver.newContext({ locale: "en-GB" });
+  const page = await context.newPage();
+  await paste(page);
+  const pdf = await page.pdf({ format: "A4" });
+  assert.ok(pdf.length > 10_000);
+  await context.close();
+});
