@@ -138,7 +138,7 @@ fn wording(words: Words, tracing: &Tracing, steps: &[Step], number: usize, step:
         speaker: step.speaker.as_ref().map(|name| (name.clone(), links::speaker(name))),
         stance: words.say(stance_key(&step.stance)).to_owned(),
         language: step.language.clone().unwrap_or_default(),
-        is_origin: tracing.origins.contains(&step.doc) && step.from.is_none(),
+        is_origin: drawing::is_origin(tracing, number),
         from,
         credited: step.credited,
         drift: step.drift.iter().map(|kind| words.label("drift", kind).to_owned()).collect(),
@@ -156,18 +156,47 @@ fn stance_key(stance: &str) -> &'static str {
     }
 }
 
-/// The words with what changed; plain where nothing was taken over, as in a translation.
+/// The words with what changed; plain where too little was kept, as in a translation. Changes that only a blank parts are one.
 fn pieces(step: &Step) -> Vec<Piece> {
-    let shared = step.difference.iter().any(|change| matches!(change, Change::Kept(words) if !words.trim().is_empty()));
-    if !shared {
+    if !drawing::is_legible(&step.difference) {
         return vec![Piece { kind: "kept", text: step.quote.clone() }];
     }
-    let piece = |change: &Change| match change {
-        Change::Kept(text) => Piece { kind: "kept", text: text.clone() },
-        Change::Removed(text) => Piece { kind: "removed", text: text.clone() },
-        Change::Added(text) => Piece { kind: "added", text: text.clone() },
-    };
-    step.difference.iter().map(piece).collect()
+    let mut pieces: Vec<Piece> = Vec::new();
+    let (mut removed, mut added) = (String::new(), String::new());
+    let last = step.difference.len() - 1;
+    for (number, change) in step.difference.iter().enumerate() {
+        match change {
+            Change::Removed(text) => removed.push_str(text),
+            Change::Added(text) => added.push_str(text),
+            Change::Kept(text)
+                if text.trim().is_empty() && number < last && !(removed.is_empty() && added.is_empty()) =>
+            {
+                removed.push_str(text);
+                added.push_str(text);
+            }
+            Change::Kept(text) => {
+                settle(&mut pieces, &mut removed, &mut added);
+                pieces.push(Piece { kind: "kept", text: text.clone() });
+            }
+        }
+    }
+    settle(&mut pieces, &mut removed, &mut added);
+    pieces
+}
+
+/// Puts down what was left out and what was added since; a blank at their end stands behind both.
+fn settle(pieces: &mut Vec<Piece>, removed: &mut String, added: &mut String) {
+    let blank = removed.ends_with(' ') || added.ends_with(' ');
+    for (kind, words) in [("removed", &mut *removed), ("added", &mut *added)] {
+        if !words.trim().is_empty() {
+            pieces.push(Piece { kind, text: words.trim().to_owned() });
+            pieces.push(Piece { kind: "kept", text: " ".to_owned() });
+        }
+        words.clear();
+    }
+    if !blank && pieces.last().is_some_and(|piece| piece.text == " ") {
+        pieces.pop();
+    }
 }
 
 fn opposed(against: &selon_corpus::Against) -> Opposed {

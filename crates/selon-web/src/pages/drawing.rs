@@ -44,7 +44,7 @@ fn stops(words: Words, tracing: &Tracing) -> Vec<Stop> {
             words: step.quote.clone(),
             href: Some(passage(step)),
             stance: stance(&step.stance),
-            origin: tracing.origins.contains(&step.doc) && is_first_of(steps, number),
+            origin: is_origin(tracing, number),
             from: from(steps, number),
             credited: step.credited,
             drift: step.drift.iter().map(|kind| words.label("drift", kind).to_owned()).collect(),
@@ -74,9 +74,13 @@ pub(super) fn day(step: &Step) -> String {
     )
 }
 
-fn is_first_of(steps: &[Step], number: usize) -> bool {
-    let asserts = |step: &Step| step.doc == steps[number].doc && step.from.is_none();
-    steps[number].from.is_none() && !steps[..number].iter().any(asserts)
+/// Whether the claim begins there: of an article that has it from no other one, the first place that says so.
+pub(super) fn is_origin(tracing: &Tracing, number: usize) -> bool {
+    let steps = &tracing.appearances;
+    let step = &steps[number];
+    let says = |other: &Step| other.doc == step.doc && other.from.is_none() && stance(&other.stance) == Stance::Asserts;
+    let first = steps.iter().position(says).or_else(|| steps.iter().position(|other| other.doc == step.doc));
+    tracing.origins.contains(&step.doc) && first == Some(number)
 }
 
 /// The number of the appearance that a later one was taken from: in that article, the one whose words are given, else its first.
@@ -108,18 +112,33 @@ fn stance(name: &str) -> Stance {
     }
 }
 
-/// The words left out and the words that came, where they are few enough to be read at an edge.
+/// The words left out and the words that came, where they are few enough to be read above a mark.
 fn changed(difference: &[Change]) -> (String, String) {
-    let (mut removed, mut added) = (Vec::new(), Vec::new());
+    if !is_legible(difference) {
+        return Default::default();
+    }
+    let told = |wanted: fn(&Change) -> Option<&str>| {
+        let words: Vec<&str> = difference.iter().filter_map(wanted).map(str::trim).collect();
+        if words.len() <= AT_AN_EDGE { words.join(" … ") } else { String::new() }
+    };
+    let removed = told(|change| if let Change::Removed(words) = change { Some(words) } else { None });
+    let added = told(|change| if let Change::Added(words) = change { Some(words) } else { None });
+    (removed, added)
+}
+
+/// More changes than this are not told at an edge.
+const AT_AN_EDGE: usize = 3;
+
+/// Whether enough was kept for a difference word by word to tell anything.
+pub(super) fn is_legible(difference: &[Change]) -> bool {
+    let (mut kept, mut other) = (0, 0);
     for change in difference {
         match change {
-            Change::Removed(words) => removed.push(words.trim()),
-            Change::Added(words) => added.push(words.trim()),
-            Change::Kept(_) => {}
+            Change::Kept(words) => kept += words.trim().len(),
+            Change::Removed(words) | Change::Added(words) => other += words.trim().len(),
         }
     }
-    let kept = difference.iter().any(|change| matches!(change, Change::Kept(words) if !words.trim().is_empty()));
-    if kept { (removed.join(" … "), added.join(" … ")) } else { (String::new(), String::new()) }
+    kept * 2 >= other && kept > 0
 }
 
 /// When things were said. `fields` is the search that it shows; rows narrow it by `narrows`.

@@ -1,6 +1,6 @@
 //! A search as an Atom feed (RFC 4287): what is new under it, for a feed reader to follow.
 
-use super::filter;
+use super::{filter, hits};
 use crate::answer::Answer;
 use crate::asked::Asked;
 use crate::links;
@@ -62,12 +62,12 @@ pub(crate) fn page_of(site: &Site, asked: &Asked) -> Result<Answer, Trouble> {
 }
 
 fn entry(words: Words, hit: &Hit) -> Entry {
-    let who = [&hit.speaker, &hit.called].into_iter().flatten().next().unwrap_or(&hit.source);
+    let who = hits::who(words, hit);
     let family = if hit.polarity == "negative" { "act_not" } else { "act" };
     Entry {
         id: identity(&format!("{} {}", hit.doc, hit.id)),
         title: legible(&format!("{who} {}: {}", words.label(family, &hit.act), hit.content)),
-        author: legible(if who.trim().is_empty() { "–" } else { who }),
+        author: legible(who),
         updated: moment(&hit.day),
         address: links::passage(&hit.doc, &hit.id),
         source: legible(hit.outlet.as_deref().unwrap_or(&hit.doc)),

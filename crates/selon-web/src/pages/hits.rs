@@ -43,7 +43,7 @@ pub(super) fn listed(words: Words, query: &Query, hits: Vec<Hit>) -> Vec<Listed>
 
 fn one(words: Words, query: &Query, hit: Hit) -> Listed {
     let family = if hit.polarity == "negative" { "act_not" } else { "act" };
-    let who = [&hit.speaker, &hit.called].into_iter().flatten().next().unwrap_or(&hit.source).clone();
+    let who = who(words, &hit).to_owned();
     Listed {
         address: links::passage(&hit.doc, &hit.id),
         pieces: pieces(query, &hit.content),
@@ -55,6 +55,12 @@ fn one(words: Words, query: &Query, hit: Hit) -> Listed {
         who,
         hit,
     }
+}
+
+/// Whom the words are given to: by the name known everywhere, else as this article has it.
+pub(super) fn who(words: Words, hit: &Hit) -> &str {
+    let told = [hit.speaker.as_deref(), hit.called.as_deref(), Some(hit.source.as_str())];
+    told.into_iter().flatten().find(|name| !name.trim().is_empty()).unwrap_or_else(|| words.say("search.untold"))
 }
 
 fn pieces(query: &Query, text: &str) -> Vec<Piece> {

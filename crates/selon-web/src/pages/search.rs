@@ -81,7 +81,7 @@ impl Search {
     }
 
     fn heading(&self, name: &str) -> &'static str {
-        super::filter::heading(name)
+        filter::heading(name)
     }
 
     /// Whether only a part was looked at.
