@@ -36,7 +36,7 @@ const AFFAIR: &[(&str, &str, &str)] = &[
     (
         HOSTILE,
         "2031-03-02T08:00:00Z",
-        "Jean <b>Hostile</b> a affirmé que <img src=x onerror=alert(1)> la digue de Brume céderait avant 2047.",
+        "La maire, Ilse Joslec, a affirmé que <img src=x onerror=alert(1)> la digue de Brume <b>Hostile</b> tiendrait.",
     ),
 ];
 
@@ -102,6 +102,17 @@ fn links(page: &str) -> BTreeSet<String> {
     let targets = page.split(" href=\"").skip(1).filter_map(|rest| rest.split('"').next());
     let plain = targets.map(|target| target.replace("&#38;", "&").replace("&amp;", "&").replace("&#39;", "'"));
     plain.filter(|target| target.starts_with('/')).map(|target| target.split('#').next().unwrap().to_owned()).collect()
+}
+
+/// Whether no tag carries a style or a handler of its own. Text holds no `<`: it is escaped.
+fn has_no_inline(page: &str) -> bool {
+    let tags = page.split('<').skip(1).filter_map(|rest| rest.split('>').next());
+    let bare = tags.map(|tag| tag.split('"').step_by(2).collect::<String>());
+    let is_inline = |tag: &str| {
+        let mut names = tag.split_ascii_whitespace().skip(1);
+        names.any(|name| name.starts_with("style=") || name.starts_with("on"))
+    };
+    !bare.into_iter().any(|tag| is_inline(&tag))
 }
 
 fn claim(app: &App) -> String {
@@ -253,9 +264,9 @@ fn every_link_leads_somewhere_and_every_page_speaks_french() {
             !body.contains("<script>alert") && !body.contains("<b>Hostile") && !body.contains("<img src=x"),
             "{path}: {body}"
         );
-        assert!(!body.contains(" style=") && !body.contains(" onload="), "{path}");
+        assert!(answer.header("content-type").contains("xml") || has_no_inline(&body), "{path}: {body}");
         visited += 1;
-        if answer.header("content-type").starts_with("text/html") && visited < 220 {
+        if answer.header("content-type").starts_with("text/html") && visited < 120 {
             for link in links(&body) {
                 if met.insert(link.clone()) {
                     waiting.push(link);
