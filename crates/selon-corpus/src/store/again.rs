@@ -4,12 +4,13 @@ use super::readings::{self, Place};
 use super::record::{Details, Prepared};
 use super::sentences::Pending;
 use super::texts::Folding;
-use super::{Store, connect};
+use super::{Store, connect, speakers};
 use crate::error::StoreError;
 use jiff::Timestamp;
 use rusqlite::{Row, params};
 use selon_reading::Reading;
 use selon_text::Document;
+use std::collections::BTreeSet;
 
 /// Documents read again in one transaction.
 const BATCH: i64 = 64;
@@ -48,13 +49,14 @@ impl Store {
     pub fn remove(&mut self, name: &str) -> Result<usize, StoreError> {
         let ids = self.documents_named(name)?;
         let transaction = self.writing()?;
-        let mut pending = Pending::default();
+        let (mut pending, mut heard) = (Pending::default(), BTreeSet::new());
         for id in &ids {
+            heard.extend(speakers::of_document(&transaction, *id)?);
             readings::forget_current(&transaction, *id, &mut pending)?;
             transaction.execute("DELETE FROM documents WHERE id = ?1", [id])?;
         }
         connect::settle(&transaction, pending)?;
-        super::speakers::forget_unheard(&transaction)?;
+        speakers::forget_unheard_of(&transaction, &heard)?;
         transaction.commit()?;
         Ok(ids.len())
     }
@@ -92,12 +94,13 @@ impl Store {
         let prepared: Vec<(Place, Prepared)> =
             batch.into_iter().map(|kept| (kept.place, prepare(kept.document, read))).collect();
         let transaction = self.writing()?;
-        let mut pending = Pending::default();
+        let (mut pending, mut heard) = (Pending::default(), BTreeSet::new());
         for (place, prepared) in &prepared {
+            heard.extend(speakers::of_document(&transaction, place.document)?);
             readings::write(&transaction, place, prepared, &folding, now, &mut pending)?;
         }
         connect::settle(&transaction, pending)?;
-        super::speakers::forget_unheard(&transaction)?;
+        speakers::forget_unheard_of(&transaction, &heard)?;
         transaction.commit()?;
         Ok(prepared.len())
     }

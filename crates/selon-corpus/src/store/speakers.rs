@@ -7,6 +7,7 @@ use crate::error::StoreError;
 use crate::speakers::{Bearer, Told, is_name, keys, same, surname_keys};
 use rusqlite::{Connection, OptionalExtension, params};
 use selon_reading::{Speaker, SpeakerKind};
+use std::collections::BTreeSet;
 
 /// How many documents' words about a bearer are weighed.
 const WEIGHED: i64 = 20;
@@ -175,7 +176,29 @@ fn spell(db: &Connection, speaker: i64, key: &str) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Takes out speakers whom no document names any more and no decision either.
+/// Speakers whom a document names, in any of its readings.
+pub(super) fn of_document(db: &Connection, document: i64) -> Result<Vec<i64>, StoreError> {
+    let mut query = db.prepare_cached(
+        "SELECT DISTINCT m.speaker FROM versions v JOIN readings r ON r.version = v.id JOIN mentions m ON m.reading = r.id
+         WHERE v.document = ?1 AND m.speaker IS NOT NULL",
+    )?;
+    let rows = query.query_map([document], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Takes out those of these speakers whom no document names any more and no decision either.
+pub(super) fn forget_unheard_of(db: &Connection, speakers: &BTreeSet<i64>) -> Result<(), StoreError> {
+    for id in speakers {
+        db.prepare_cached(
+            "DELETE FROM speakers WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM mentions m WHERE m.speaker = ?1)
+             AND NOT EXISTS (SELECT 1 FROM decisions d WHERE d.name = speakers.name)",
+        )?
+        .execute([id])?;
+    }
+    Ok(())
+}
+
+/// Takes out all speakers whom no document names any more and no decision either.
 pub(super) fn forget_unheard(db: &Connection) -> Result<(), StoreError> {
     db.execute(
         "DELETE FROM speakers WHERE NOT EXISTS (SELECT 1 FROM mentions m WHERE m.speaker = speakers.id)
