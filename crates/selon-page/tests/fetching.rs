@@ -10,14 +10,14 @@ use std::time::Duration;
 const PAGE: &str = "<html><head><title>Bridge closed</title></head><article><p>The mayor of Ostwick said that the bridge is closed.</p></article></html>";
 
 /// Serves `answer(path, request)` until the test ends; gives the address of the server.
-fn serve(answer: fn(&str, &str) -> Vec<u8>) -> String {
+fn serve(answer: impl Fn(&str, &str) -> Vec<u8> + Send + 'static) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
-    thread::spawn(move || listener.incoming().flatten().for_each(|stream| respond(stream, answer)));
+    thread::spawn(move || listener.incoming().flatten().for_each(|stream| respond(stream, &answer)));
     address
 }
 
-fn respond(mut stream: TcpStream, answer: fn(&str, &str) -> Vec<u8>) {
+fn respond(mut stream: TcpStream, answer: &impl Fn(&str, &str) -> Vec<u8>) {
     let mut request = Vec::new();
     let mut buffer = [0; 4096];
     while !request.windows(4).any(|end| end == b"\r\n\r\n") {
