@@ -67,11 +67,13 @@ export async function open(context, faults) {
   return page;
 }
 
-/** What axe finds on the page that is serious, in words. */
-export async function barriers(page) {
+/** What axe finds on the page that is serious, and whether it is wider than its window, in words. */
+export async function faults(page) {
   // The policy of the page forbids scripts from elsewhere; the browser's own channel may run them.
   await page.evaluate(axe);
   const found = await page.evaluate(() => globalThis.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] }));
   const serious = found.violations.filter((violation) => ["serious", "critical"].includes(violation.impact));
-  return serious.map((violation) => `${violation.id}: ${violation.help}: ${violation.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(" | ")}`);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  const told = serious.map((violation) => `${violation.id}: ${violation.help}: ${violation.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(" | ")}`);
+  return wide > 0 ? [...told, `it is ${wide} pixels wider than the window`] : told;
 }

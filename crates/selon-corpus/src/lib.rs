@@ -25,6 +25,7 @@ pub use quoting_gexf::quoting_gexf;
 pub use search::{AtOdds, Facet, Facets, Found, Hit, Lanes, Namesake, Order, Query, Spread, SpreadCell};
 pub use signatures::Meaning;
 pub use store::{
-    Decision, EntryState, Facts, FeedState, Outcome, Prepared, Share, Store, StoreOptions, VERSION, same_name, seconds,
+    Counts, Decision, EntryState, Facts, FeedState, Outcome, Prepared, Share, Store, StoreOptions, VERSION, same_name,
+    seconds,
 };
 pub use trace::{Against, Step, Tracing, dot, gexf};

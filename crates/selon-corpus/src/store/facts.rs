@@ -39,6 +39,17 @@ pub struct Facts {
     pub most_heard: Vec<Share>,
 }
 
+/// The counts that cost nothing to tell, however much there is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Counts {
+    /// Documents.
+    pub documents: u64,
+    /// Speakers known by name.
+    pub speakers: u64,
+    /// Claims that more than one document makes or answers.
+    pub claims: u64,
+}
+
 /// How many of a name.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Share {
@@ -84,6 +95,18 @@ impl Store {
                 "SELECT p.name, count(*) AS n FROM statements s JOIN speakers p ON p.id = s.speaker
                 WHERE s.current GROUP BY p.id ORDER BY n DESC, 1 LIMIT 10",
             )?,
+        })
+    }
+
+    /// Counts documents, speakers and claims.
+    ///
+    /// # Errors
+    /// Where the database can't be read.
+    pub fn counts(&self) -> Result<Counts, StoreError> {
+        Ok(Counts {
+            documents: self.number("SELECT count(*) FROM documents")?,
+            speakers: self.number("SELECT count(*) FROM speakers")?,
+            claims: self.number("SELECT count(*) FROM claims")?,
         })
     }
 

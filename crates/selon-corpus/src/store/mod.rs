@@ -33,7 +33,7 @@ pub(crate) use texts::Folding;
 pub use dates::seconds;
 pub use decisions::Decision;
 pub use documents::Outcome;
-pub use facts::{Facts, Share};
+pub use facts::{Counts, Facts, Share};
 pub use feeds::{EntryState, FeedState};
 pub use identity::same_name;
 pub use record::Prepared;

@@ -96,7 +96,7 @@ fn moment(day: &str) -> String {
 fn legible(text: &str) -> String {
     text.chars()
         .filter(|letter| {
-            !(letter.is_control() && !letter.is_whitespace())
+            (!letter.is_control() || letter.is_whitespace())
                 && !matches!(letter, '\u{b}' | '\u{c}' | '\u{fffe}' | '\u{ffff}')
         })
         .collect()

@@ -6,7 +6,7 @@ use crate::site::Site;
 use crate::trouble::Trouble;
 use crate::words::Words;
 use askama::Template;
-use selon_corpus::Facts;
+use selon_corpus::Counts;
 use serde::Serialize;
 
 #[derive(Template, Serialize)]
@@ -16,11 +16,11 @@ struct Home<'s> {
     words: Words,
     #[serde(skip)]
     token: &'s str,
-    facts: Option<Facts>,
+    counts: Option<Counts>,
 }
 
 pub(crate) fn page_of(site: &Site, asked: &Asked) -> Result<Answer, Trouble> {
-    let facts = if site.has_database() { Some(site.store()?.facts()?) } else { None };
-    let view = Home { words: asked.words, token: &site.token, facts };
+    let counts = if site.has_database() { Some(site.store()?.counts()?) } else { None };
+    let view = Home { words: asked.words, token: &site.token, counts };
     page(site, asked, "home", asked.words.say("home.title"), &view)
 }

@@ -37,6 +37,8 @@ pub(super) struct Item {
     pub(super) matches: bool,
     /// Whether it stands in the title.
     pub(super) in_title: bool,
+    /// Whether it is a whole passage, which rails in the margin show already.
+    pub(super) is_passage: bool,
 }
 
 /// A conclusion of the author.
@@ -110,6 +112,7 @@ pub(super) fn items(
             hops: told.relays.len().max(1),
             matches: filters.matches(told),
             in_title: told.place == selon_reading::Place::Title,
+            is_passage: told.kind == selon_reading::Kind::Block,
         }
     };
     reading.statements.iter().enumerate().map(item).collect()

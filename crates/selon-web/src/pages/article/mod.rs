@@ -112,7 +112,8 @@ impl Article {
         let first = numbers.first().and_then(|number| self.item(number)).filter(|_| role != "conclusion");
         let Some(item) = first else { return String::new() };
         let left_out = !numbers.iter().filter_map(|number| self.item(number)).any(|item| item.matches);
-        format!(" c-{}{}", item.class, if left_out { " left-out" } else { "" })
+        let passage = if item.is_passage && role == "content" { " passage" } else { "" };
+        format!(" c-{}{passage}{}", item.class, if left_out { " left-out" } else { "" })
     }
 
     /// Where the text came from, where that can be followed.
