@@ -65,8 +65,10 @@ test("two speakers are joined by hand, and parted again", { skip }, async () => 
   await join.getByRole("button").click();
   await page.waitForURL(/\/speaker\//);
   assert.match(await page.locator("main").innerText(), /O\. Varronne/);
-  await page.locator("form[action$='/undo'] button").first().click();
-  await page.locator("form[action$='/undo']").first().waitFor({ state: "detached" });
+  const joined = "form[action$='/undo']:has(input[value='O. Varronne'])";
+  await page.locator(joined).getByRole("button").click();
+  await page.locator(joined).waitFor({ state: "detached" });
+  assert.doesNotMatch(await page.locator("#names + p").innerText(), /Varronne/);
   await context.close();
 });
 
