@@ -75,7 +75,8 @@ struct Opposed {
 pub(crate) fn page_of(site: &Site, asked: &Asked) -> Result<Answer, Trouble> {
     let tracing = tracing(site, asked)?;
     let words = asked.words;
-    let first = tracing.appearances.first().map(|step| step.quote.clone()).unwrap_or_default();
+    let says = tracing.appearances.iter().find(|step| step.stance == "asserts");
+    let first = says.or(tracing.appearances.first()).map(|step| step.quote.clone()).unwrap_or_default();
     let view = Claim {
         words,
         drawing: drawing::history(words, &tracing),

@@ -94,12 +94,11 @@ fn moment(day: &str) -> String {
 
 /// Without what XML 1.0 can't hold.
 fn legible(text: &str) -> String {
-    text.chars()
-        .filter(|letter| {
-            (!letter.is_control() || letter.is_whitespace())
-                && !matches!(letter, '\u{b}' | '\u{c}' | '\u{fffe}' | '\u{ffff}')
-        })
-        .collect()
+    let is_held = |letter: &char| {
+        let is_blank = matches!(letter, '\t' | '\n' | '\r');
+        (is_blank || !letter.is_control()) && !matches!(letter, '\u{fffe}' | '\u{ffff}')
+    };
+    text.chars().filter(is_held).collect()
 }
 
 #[cfg(test)]

@@ -41,6 +41,8 @@ struct Speaker<'s> {
     #[serde(skip)]
     drawing: String,
     total: u64,
+    /// Of very many, only so many were looked at for counts and order: those added last.
+    looked_at: usize,
     denials: usize,
     denials_address: String,
     hits: Vec<Listed>,
@@ -92,6 +94,7 @@ pub(crate) fn page_of(site: &Site, asked: &Asked) -> Result<Answer, Trouble> {
         drawing: drawing::timeline(asked.words, &spread, &searched, "outlet"),
         spread,
         total: found.total,
+        looked_at: found.looked_at,
         denials,
         denials_address: links::with_query(&asked.path, &fields.with("act", "deny").with("after", "")),
         next: found.next.as_deref().map(|next| links::with_query(&asked.path, &fields.with("after", next))),
@@ -182,5 +185,10 @@ fn now() -> Timestamp {
 impl Speaker<'_> {
     fn heading(&self, name: &str) -> &'static str {
         filter::heading(name)
+    }
+
+    /// Whether only a part was looked at.
+    fn is_part(&self) -> bool {
+        self.total > self.looked_at as u64
     }
 }

@@ -22,6 +22,8 @@ struct Timeline {
     #[serde(skip)]
     words: Words,
     total: u64,
+    /// Of very many, only so many were looked at for counts and order: those added last.
+    looked_at: usize,
     spread: Spread,
     #[serde(skip)]
     cells: Vec<(String, String, usize, usize)>,
@@ -65,10 +67,18 @@ pub(crate) fn page_of(site: &Site, asked: &Asked) -> Result<Answer, Trouble> {
         hits: hits::listed(asked.words, &query.unwrap_or_default(), found.hits),
         next: found.next.as_deref().map(|next| links::with_query(&asked.path, &fields.with("after", next))),
         search: links::with_query("/search", &filter::narrowing(fields)),
+        looked_at: found.looked_at,
         by: [("speaker", "timeline.by_speaker"), ("outlet", "timeline.by_outlet")].map(choice).into(),
         spread,
     };
     page(site, asked, "timeline", asked.words.say("timeline.title"), &view)
+}
+
+impl Timeline {
+    /// Whether only a part was looked at.
+    fn is_part(&self) -> bool {
+        self.total > self.looked_at as u64
+    }
 }
 
 /// The drawing alone.
