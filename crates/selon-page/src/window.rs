@@ -4,6 +4,8 @@ use std::io::{self, BufRead, ErrorKind, Read};
 
 /// Bytes asked of the stream at once.
 const AT_ONCE: usize = 64 * 1024;
+/// How far one can go back.
+const BACK: usize = 128 * 1024;
 
 /// A stream of which more can be looked at than is used up. Each byte is moved a bounded number of times.
 pub(crate) struct Window<R> {
@@ -12,11 +14,13 @@ pub(crate) struct Window<R> {
     at: usize,
     used: u64,
     ended: bool,
+    /// To where one can go back.
+    mark: Option<usize>,
 }
 
 impl<R: Read> Window<R> {
     pub(crate) const fn new(inner: R) -> Self {
-        Self { inner, bytes: Vec::new(), at: 0, used: 0, ended: false }
+        Self { inner, bytes: Vec::new(), at: 0, used: 0, ended: false, mark: None }
     }
 
     /// What is at hand.
@@ -40,9 +44,12 @@ impl<R: Read> Window<R> {
     /// # Errors
     /// Those of the stream.
     pub(crate) fn more(&mut self) -> io::Result<bool> {
-        if self.at > self.bytes.len() / 2 {
-            self.bytes.drain(..self.at);
-            self.at = 0;
+        self.mark = self.mark.filter(|mark| self.at - mark <= BACK);
+        let done = self.mark.unwrap_or(self.at);
+        if done > self.bytes.len() / 2 {
+            self.bytes.drain(..done);
+            self.at -= done;
+            self.mark = self.mark.map(|_| 0);
         }
         let length = self.bytes.len();
         self.bytes.resize(length + AT_ONCE, 0);
@@ -73,11 +80,24 @@ impl<R: Read> Window<R> {
         self.used
     }
 
+    /// Remembers this place, as long as no more than some hundred thousand bytes are used up behind it.
+    pub(crate) const fn remember(&mut self) {
+        self.mark = Some(self.at);
+    }
+
+    /// Goes back to the place remembered, where it still is.
+    pub(crate) fn go_back(&mut self) {
+        if let Some(mark) = self.mark.take() {
+            self.used -= (self.at - mark) as u64;
+            self.at = mark;
+        }
+    }
+
     /// Forgets what is at hand and that the stream had ended.
     pub(crate) fn renew(&mut self) {
         self.bytes.clear();
         self.bytes.shrink_to(AT_ONCE * 16);
-        (self.at, self.ended) = (0, false);
+        (self.at, self.ended, self.mark) = (0, false, None);
     }
 
     pub(crate) const fn inner_mut(&mut self) -> &mut R {
@@ -117,5 +137,27 @@ mod tests {
         let mut rest = Vec::new();
         window.read_to_end(&mut rest).unwrap();
         assert_eq!(rest, b"cdef");
+    }
+
+    #[test]
+    fn one_can_go_back_to_what_was_remembered() {
+        let bytes: Vec<u8> = (0..1_000_000_u32).map(|number| (number % 251) as u8).collect();
+        let mut window = Window::new(bytes.as_slice());
+        window.look(70_000).unwrap();
+        window.skip(65_000);
+        window.remember();
+        for _ in 0..10 {
+            window.look(10_000).unwrap();
+            window.skip(10_000);
+        }
+        window.go_back();
+        assert_eq!((window.used(), window.look(9).unwrap()), (65_000, &bytes[65_000..65_009]));
+        window.remember();
+        for _ in 0..30 {
+            window.look(10_000).unwrap();
+            window.skip(10_000);
+        }
+        window.go_back();
+        assert_eq!((window.used(), window.look(9).unwrap()), (365_000, &bytes[365_000..365_009]));
     }
 }

@@ -120,6 +120,7 @@ impl<S: Source> Records<S> {
         loop {
             let looked = self.window.look(wanted).map(|_| ());
             let seen = self.window.seen();
+            let seen = &seen[..seen.len().min(LONGEST_HEAD)];
             if let (Err(error), None) = (looked, end_of_head(seen)) {
                 return Err(Broken::Stream(error));
             }
@@ -163,8 +164,7 @@ impl<S: Source> Records<S> {
             let fault = self.fault(Some(&head), format!("says that it holds {length} bytes, and holds {held}"));
             return Err(self.pass_over(start, fault));
         }
-        let behind = seen[end..seen.len().min(end + 12)].trim_ascii_start();
-        if !(behind.is_empty() || is_archive(behind) || b"WARC/1.".starts_with(behind)) {
+        if !is_end(&seen[end..seen.len().min(end + 12)]) {
             let fault = self.fault(Some(&head), format!("says that it holds {length} bytes, and does not end there"));
             return Err(self.pass_over(start, fault));
         }
@@ -216,6 +216,12 @@ impl<S: Source> Records<S> {
         self.window.renew();
         self.ended = !matches!(self.window.inner_mut().skip_damage(), Ok(true));
     }
+}
+
+/// Whether a record ends before these bytes: two line ends stand there, or another record, or nothing.
+fn is_end(behind: &[u8]) -> bool {
+    let next = behind.trim_ascii_start();
+    behind.starts_with(b"\r\n\r\n") || behind.starts_with(b"\n\n") || next.is_empty() || is_archive(next)
 }
 
 /// Where in these bytes a record begins behind an empty line; else how many bytes at their end may be the beginning of one.
