@@ -54,7 +54,7 @@ test("the README's example is pasted and its statements are seen", { skip }, asy
   assert.match(page.url(), /#i-/);
 
   // The filter is sent as it is chosen, and stands in the address.
-  await page.getByLabel("Named", { exact: true }).selectOption("no");
+  await page.locator("select[name=named]").selectOption("no");
   await page.waitForURL(/named=no/);
   assert.ok((await page.locator(".items > li").count()) < (await page.locator("a.number[id^='s-']").count()));
   assert.deepEqual(errors, []);
@@ -67,7 +67,7 @@ test("without script the same is there", { skip }, async () => {
   await paste(page);
   await page.locator("a.number[id^='s-']").first().hover();
   assert.equal(await page.locator(".card:visible").count(), 1);
-  await page.getByLabel("Named", { exact: true }).selectOption("no");
+  await page.locator("select[name=named]").selectOption("no");
   await page.getByRole("button", { name: "Filter" }).click();
   await page.waitForURL(/named=no/);
   await context.close();
