@@ -154,6 +154,21 @@ fn a_small_graph_shows_every_node_and_link() {
 }
 
 #[test]
+fn nobody_who_is_linked_stands_without_a_line() {
+    let nodes: Vec<_> = (0..60).map(|n| selon_draw::Node { name: format!("Name {n}"), ..Default::default() }).collect();
+    let link = |from: usize, to: usize, count| selon_draw::Link { from, to, count };
+    // Twenty quote each other very often, the others are quoted once.
+    let among = (0..20).flat_map(|from| (0..20).map(move |to| link(from, to, 50)));
+    let links: Vec<_> = among.chain((20..60).map(|to| link(to % 20, to, 1))).collect();
+    let drawn = graph(&nodes, &links, Opened::Whole).drawn();
+    let titles = titles(&drawn.svg);
+    for n in 20..60 {
+        assert!(titles.contains(&format!("Name {} quotes Name {n}: 1", n % 20)), "{n}");
+    }
+    assert!(drawn.faint > 0 && drawn.links < 200, "{}", drawn.links);
+}
+
+#[test]
 fn in_a_large_graph_every_node_is_reached_by_opening_gatherings() {
     let (nodes, links) = press(5000);
     let whole = graph(&nodes, &links, Opened::Whole).drawn();

@@ -199,15 +199,35 @@ impl<'g> Gathering<'g> {
             if let (Some(&from), Some(&to)) = (item_of.get(&link.from), item_of.get(&link.to))
                 && from != to
             {
-                *counts.entry((from, to)).or_insert(0) += link.count;
+                let known: &mut usize = counts.entry((from, to)).or_insert(0);
+                *known = known.saturating_add(link.count);
             }
         }
         let mut links: Vec<Link> = counts.into_iter().map(|((from, to), count)| Link { from, to, count }).collect();
-        links.sort_by_key(|link| (std::cmp::Reverse(link.count), link.from, link.to));
         let all = links.len();
         links.retain(is_told);
-        links.truncate(LINES);
+        links.sort_by_key(|link| (std::cmp::Reverse(link.count), link.from, link.to));
+        let links = strongest(links, items.len());
         let faint = all - links.len();
         (links, faint)
     }
+}
+
+/// The strongest links; of each item at least its own strongest one, so that nobody stands alone who is linked. `links` is sorted.
+fn strongest(links: Vec<Link>, items: usize) -> Vec<Link> {
+    let mut is_linked = vec![false; items];
+    let mut own = Vec::new();
+    for link in &links {
+        own.push(!is_linked[link.from] || !is_linked[link.to]);
+        (is_linked[link.from], is_linked[link.to]) = (true, true);
+    }
+    let mut room = LINES.saturating_sub(own.iter().filter(|own| **own).count());
+    let mut kept = Vec::new();
+    for (link, own) in links.into_iter().zip(own) {
+        if own || room > 0 {
+            room -= usize::from(!own);
+            kept.push(link);
+        }
+    }
+    kept
 }
