@@ -10,7 +10,9 @@ use std::fmt::Write;
 const LEFT: usize = 34;
 const STEP: usize = 22;
 const DEEPEST: usize = 5;
-/// Where the lines begin that join places.
+/// How far beside a statement lines begin that join it to another.
+const BESIDE: usize = 10;
+/// How far right such a line reaches at least.
 const JOIN: usize = LEFT + STEP * DEEPEST;
 const WIDTH: usize = 300;
 /// How high the map gets at most; rows come closer to each other then.
@@ -22,7 +24,7 @@ pub(super) fn draw(words: Words, items: &[Item], reading: &Reading) -> String {
         return String::new();
     }
     let row = (HIGHEST / items.len()).clamp(5, 20);
-    let mut map = Map { svg: String::new(), row, words };
+    let mut map = Map { svg: String::new(), row, words, x: items.iter().map(x).collect() };
     let height = row * items.len() + row;
     let label = words.say("article.map_label");
     map.push(format_args!(
@@ -44,10 +46,17 @@ pub(super) fn draw(words: Words, items: &[Item], reading: &Reading) -> String {
     map.svg
 }
 
+/// How far right a statement stands.
+fn x(item: &Item) -> usize {
+    LEFT + STEP * (item.hops - 1).min(DEEPEST - 1)
+}
+
 struct Map {
     svg: String,
     row: usize,
     words: Words,
+    /// How far right each statement stands.
+    x: Vec<usize>,
 }
 
 impl Map {
@@ -61,7 +70,7 @@ impl Map {
     }
 
     fn statement(&mut self, at: usize, item: &Item) {
-        let (x, y) = (LEFT + STEP * (item.hops - 1).min(DEEPEST - 1), self.y(at));
+        let (x, y) = (self.x[at], self.y(at));
         let (class, left_out) = (item.class, if item.matches { "" } else { " left-out" });
         let told = escaped(&format!("{}: {}, {}", item.number, item.who, item.did));
         let id = escaped(&item.id);
@@ -96,16 +105,13 @@ impl Map {
     /// An arc to the right over each two places that follow each other.
     fn joined(&mut self, places: &[usize], class: &str) {
         for pair in places.windows(2) {
-            let (from, to) = (self.y(pair[0].min(pair[1])), self.y(pair[0].max(pair[1])));
+            let (first, second) = (pair[0].min(pair[1]), pair[0].max(pair[1]));
+            let (from, to) = (self.y(first), self.y(second));
+            let (left, right) = (self.x[first] + BESIDE, self.x[second] + BESIDE);
             let out = JOIN + ((to - from) / 2).clamp(14, WIDTH - JOIN - 8);
-            let told = escaped(&format!(
-                "{}: {}, {}",
-                self.words.label("map", class),
-                pair[0].min(pair[1]) + 1,
-                pair[0].max(pair[1]) + 1
-            ));
+            let told = escaped(&format!("{}: {}, {}", self.words.label("map", class), first + 1, second + 1));
             self.push(format_args!(
-                "<path class=\"{class}\" d=\"M{JOIN} {from}C{out} {from} {out} {to} {JOIN} {to}\"><title>{told}</title></path>"
+                "<path class=\"{class}\" d=\"M{left} {from}C{out} {from} {out} {to} {right} {to}\"><title>{told}</title></path>"
             ));
         }
     }
