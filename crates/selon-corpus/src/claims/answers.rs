@@ -4,7 +4,6 @@ use super::appearance::{MarkKind, Sentence, Stance};
 use super::cluster::nearly_one;
 use super::edges::Place;
 use super::links::{Link, Stretch, refuses};
-use super::same::SAME;
 use super::shelf::SentenceId;
 use super::trace::Desk;
 use std::collections::{BTreeMap, HashMap};
@@ -29,25 +28,29 @@ pub(super) fn stance(place: &Place) -> Stance {
     }
 }
 
-/// Puts every stretch that says that something is not so with the claim that says that it is, the likest one; where
+/// Puts every sentence that says that something is not so with the claim that says that it is, the likest one; where
 /// nobody else says it, the two make a claim.
 pub(super) fn denials(groups: &mut Vec<Vec<Stretch>>, opposed: &[Link], desk: &Desk) {
-    let mut likest: BTreeMap<Stretch, (f32, Stretch)> = BTreeMap::new();
-    for link in opposed.iter().filter(|link| link.strength >= SAME) {
+    let mut likest: BTreeMap<SentenceId, (f32, Stretch, Stretch)> = BTreeMap::new();
+    for link in opposed {
         let (denial, said) = if desk.denies(link.a) { (link.a, link.b) } else { (link.b, link.a) };
-        let best = likest.entry(denial).or_insert((link.strength, said));
-        if link.strength > best.0 {
-            *best = (link.strength, said);
+        let best = likest.entry(denial.sentence).or_insert((link.strength, denial, said));
+        if link.strength > best.0 || (link.strength == best.0 && (denial, said) < (best.1, best.2)) {
+            *best = (link.strength, denial, said);
         }
     }
-    let group_of = by_sentence(groups);
-    for (denial, (_, said)) in likest {
+    let mut group_of = by_sentence(groups);
+    for (_, denial, said) in likest.into_values() {
         let one = |other: &Stretch| other.sentence == said.sentence && nearly_one(desk.span(*other), desk.span(said));
         let near = group_of.get(&said.sentence).into_iter().flatten().copied();
         match near.into_iter().find(|&group| groups[group].iter().any(one)) {
             Some(group) if groups[group].iter().any(|other| other.sentence == denial.sentence) => {}
             Some(group) => groups[group].push(denial),
-            None => groups.push(vec![said, denial]),
+            None => {
+                // Others who deny the same find it there.
+                group_of.entry(said.sentence).or_default().push(groups.len());
+                groups.push(vec![said, denial]);
+            }
         }
     }
 }

@@ -25,6 +25,8 @@ pub struct Article {
     pub links: Vec<String>,
     /// Hashes of the names of the whole article, sorted: what affair it is about.
     pub topic: Vec<u64>,
+    /// One hash of each word and name, the one that languages share where there is one, sorted: what it is about in all.
+    pub subject: Vec<u64>,
     /// Hashes of all capitalised words, sorted: outlets are credited by them.
     pub mentions: Vec<u64>,
     /// Whether the article says that it, or what it passes on, went through a translation.
@@ -55,6 +57,21 @@ pub struct Sentence {
     pub windows: Vec<Window>,
     /// Hashes of its capitalised words, sorted: outlets are credited by them.
     pub mentions: Vec<u64>,
+    /// What the statements in it mean, where the reader's model tells that.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub meanings: Vec<Meaning>,
+}
+
+/// What a statement means, by a model.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Meaning {
+    /// The statement's id.
+    pub statement: String,
+    /// The model that told it.
+    pub model: String,
+    /// Numbers from -127 to 127; those of statements that say nearly the same point nearly the same way. To be compared
+    /// within one model only.
+    pub numbers: Vec<i8>,
 }
 
 impl Sentence {
@@ -63,6 +80,18 @@ impl Sentence {
         let first = self.terms.partition_point(|term| term.span.start < span.start);
         let begin_in = self.terms[first..].partition_point(|term| term.span.start < span.end);
         (first, &self.terms[first..first + begin_in])
+    }
+}
+
+impl Meaning {
+    /// The cosine of the angle between two meanings, from -1 to 1; `None` where two models told them.
+    #[must_use]
+    pub fn cosine(&self, other: &Self) -> Option<f32> {
+        let product =
+            |x: &[i8], y: &[i8]| x.iter().zip(y).map(|(&x, &y)| i64::from(x) * i64::from(y)).sum::<i64>() as f32;
+        let lengths = (product(&self.numbers, &self.numbers) * product(&other.numbers, &other.numbers)).sqrt();
+        let one_model = self.model == other.model && self.numbers.len() == other.numbers.len();
+        (one_model && lengths > 0.0).then(|| product(&self.numbers, &other.numbers) / lengths)
     }
 }
 

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 /// One claim, with all places where it is said or answered.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Claim {
-    /// Made from the stretch that is the earliest of it: stays when later ones join.
+    /// Made from the earliest stretch that says it: stays when later ones join.
     pub id: String,
     /// In order of time.
     pub appearances: Vec<Appearance>,
@@ -63,6 +63,10 @@ pub struct Edge {
     pub strength: f32,
     /// By what the two are alike.
     pub kind: Likeness,
+    /// Whether the later article carries the earlier one's text, as papers carry an agency's copy: several sentences are nearly
+    /// word for word, with a credit or as half of either text.
+    #[serde(default)]
+    pub copied: bool,
     /// What changed on the way.
     pub drift: Vec<Drift>,
     /// The words that changed.

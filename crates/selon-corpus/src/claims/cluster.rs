@@ -1,13 +1,14 @@
-//! From links to claims: stretches that are linked closely enough, each sentence's overlapping ones made one.
+//! From links to claims: stretches that are linked closely enough, of each sentence those that most others bear out.
 
 use super::links::{Link, Stretch};
+use super::shelf::SentenceId;
 use selon_text::ByteRange;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// From this evidence on two groups of stretches are one claim.
-const ENOUGH: f32 = 0.2;
+const ENOUGH: f32 = 0.25;
 /// Links that are missing between two groups weigh so much: 0 not at all, 1 as much as those that are there.
-const MISSING: f32 = 0.6;
+const MISSING: f32 = 0.7;
 /// A link of more strength counts as one of this: none is beyond doubt.
 const SUREST: f32 = 0.98;
 
@@ -23,7 +24,7 @@ const SUREST: f32 = 0.98;
 /// ```
 #[must_use]
 pub fn cluster(links: &[Link], span: impl Fn(Stretch) -> ByteRange) -> Vec<Vec<Stretch>> {
-    let strengths = merged(links, &span);
+    let strengths = standing(links, &span);
     let mut groups = Groups::new(&strengths);
     let mut ranked: Vec<(&(Stretch, Stretch), &f32)> = strengths.iter().collect();
     ranked.sort_by(|x, y| y.1.total_cmp(x.1).then(x.0.cmp(y.0)));
@@ -33,32 +34,41 @@ pub fn cluster(links: &[Link], span: impl Fn(Stretch) -> ByteRange) -> Vec<Vec<S
     groups.into_claims()
 }
 
-/// The strength between stretches, each sentence's overlapping ones made one: the one with most support stands for them.
-fn merged(links: &[Link], span: &impl Fn(Stretch) -> ByteRange) -> BTreeMap<(Stretch, Stretch), f32> {
-    let mut support: BTreeMap<Stretch, f32> = BTreeMap::new();
-    for link in links {
-        *support.entry(link.a).or_default() += link.strength;
-        *support.entry(link.b).or_default() += link.strength;
-    }
-    let mut ranked: Vec<(Stretch, f32)> = support.into_iter().collect();
+/// The strength between the stretches that stand for their sentences.
+fn standing(links: &[Link], span: &impl Fn(Stretch) -> ByteRange) -> BTreeMap<(Stretch, Stretch), f32> {
+    let mut ranked: Vec<(Stretch, f32)> = support(links).into_iter().collect();
     ranked.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
-    let mut standing: HashMap<Stretch, Stretch> = HashMap::new();
-    let mut of_sentence: HashMap<i64, Vec<Stretch>> = HashMap::new();
+    let mut stand: HashSet<Stretch> = HashSet::new();
+    let mut of_sentence: HashMap<SentenceId, Vec<ByteRange>> = HashMap::new();
     for (stretch, _) in ranked {
-        let kept = of_sentence.entry(stretch.sentence.0).or_default();
-        let one = kept.iter().copied().find(|&other| nearly_one(span(stretch), span(other)));
-        standing.insert(stretch, one.unwrap_or(stretch));
-        if one.is_none() {
-            kept.push(stretch);
+        let kept = of_sentence.entry(stretch.sentence).or_default();
+        if !kept.iter().any(|&other| nearly_one(span(stretch), other)) {
+            kept.push(span(stretch));
+            stand.insert(stretch);
         }
     }
     let mut strengths: BTreeMap<(Stretch, Stretch), f32> = BTreeMap::new();
-    for link in links {
-        let (a, b) = (standing[&link.a], standing[&link.b]);
-        let strength = strengths.entry((a.min(b), a.max(b))).or_default();
+    for link in links.iter().filter(|link| stand.contains(&link.a) && stand.contains(&link.b)) {
+        let strength = strengths.entry((link.a.min(link.b), link.a.max(link.b))).or_default();
         *strength = strength.max(link.strength);
     }
     strengths
+}
+
+/// How much speaks for each stretch as what its sentence says: the sum, over the sentences that it is linked to, of its strongest link.
+fn support(links: &[Link]) -> BTreeMap<Stretch, f32> {
+    let mut strongest: BTreeMap<(Stretch, SentenceId), f32> = BTreeMap::new();
+    for link in links {
+        for (stretch, other) in [(link.a, link.b.sentence), (link.b, link.a.sentence)] {
+            let strength = strongest.entry((stretch, other)).or_default();
+            *strength = strength.max(link.strength);
+        }
+    }
+    let mut support: BTreeMap<Stretch, f32> = BTreeMap::new();
+    for ((stretch, _), strength) in strongest {
+        *support.entry(stretch).or_default() += strength;
+    }
+    support
 }
 
 /// Whether two spans are nearly one: much of both is shared, or the shorter lies in the longer and is half of it.
@@ -124,7 +134,6 @@ impl Groups {
 
 #[cfg(test)]
 mod tests {
-    use super::super::shelf::SentenceId;
     use super::*;
 
     fn at(sentence: i64) -> Stretch {
@@ -143,6 +152,15 @@ mod tests {
         assert_eq!(cluster(&links, |_| ByteRange::new(0, 9)).len(), 2);
         links.reverse();
         assert_eq!(cluster(&links, |_| ByteRange::new(0, 9)).len(), 2);
+    }
+
+    #[test]
+    fn the_window_that_most_others_bear_out_stands_for_its_sentence() {
+        let of =
+            |window, other, strength| Link { a: Stretch { sentence: SentenceId(1), window }, b: at(other), strength };
+        let links = [of(0, 2, 0.6), of(1, 2, 0.5), of(1, 3, 0.5), of(1, 4, 0.5)];
+        let claims = cluster(&links, |stretch| ByteRange::new(0, if stretch.window == 0 { 100 } else { 60 }));
+        assert_eq!(claims, [vec![Stretch { sentence: SentenceId(1), window: 1 }, at(2), at(3), at(4)]]);
     }
 
     #[test]

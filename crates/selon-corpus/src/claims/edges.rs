@@ -1,12 +1,15 @@
 //! Which appearance took the claim from which: credit, link, likeness, time; with the evidence.
 
+use super::affair::links;
 use super::appearance::{Article, Sentence, TermKind};
 use super::claim::Edge;
+use super::copies::is_copy;
 use super::drift::{difference, drift};
 use super::outlets::{NAMED, credited};
 use super::overlap::Overlap;
 use super::rarity::Rarity;
-use super::same::{Likeness, Side, in_order, links, verdict};
+use super::same::{Likeness, Side, in_order, verdict};
+use super::trace::Desk;
 use std::sync::Arc;
 
 /// From this strength on an appearance counts as taken from an earlier one; below, it is an origin.
@@ -31,7 +34,8 @@ impl Place {
 }
 
 /// The step by which `later` came from one of the `earlier` (in order of time), if from any.
-pub(super) fn edge(later: &Place, earlier: &[&Place], rarity: &dyn Rarity) -> Option<Edge> {
+pub(super) fn edge(later: &Place, earlier: &[&Place], desk: &Desk) -> Option<Edge> {
+    let rarity: &dyn Rarity = desk.shelf;
     let credits: Vec<f32> = earlier.iter().map(|place| credited(&later.article.mentions, &place.article)).collect();
     let most_credit = credits.iter().copied().fold(0.0, f32::max);
     let ranked = earlier.iter().enumerate().map(|(at, place)| {
@@ -40,7 +44,7 @@ pub(super) fn edge(later: &Place, earlier: &[&Place], rarity: &dyn Rarity) -> Op
         (clues.strength(at == 0, later_ones, most_credit), at, clues)
     });
     let (strength, at, clues) = ranked.max_by(|x, y| x.0.total_cmp(&y.0).then(y.1.cmp(&x.1)))?;
-    (strength >= TAKEN).then(|| told(later, earlier[at], &clues, strength, rarity))
+    (strength >= TAKEN).then(|| told(later, earlier[at], &clues, strength, desk))
 }
 
 fn time(place: &Place) -> i64 {
@@ -59,7 +63,8 @@ struct Clues {
     hours: f32,
 }
 
-/// Weights of the clues: logistic regression on pairs of appearances of the development stories' claims.
+/// Weights of the clues: logistic regression on pairs of appearances of the claims of the shared development
+/// stories and of our own affairs.
 struct Weights {
     link: f32,
     credit: f32,
@@ -74,22 +79,22 @@ struct Weights {
 }
 
 const WEIGHTS: Weights = Weights {
-    link: 1.38,
-    credit: 1.4,
-    likeness: 0.8,
-    in_order: 1.34,
-    later_ones: -0.29,
-    other_numbers: -0.8,
-    first: 1.21,
-    most_credit: -0.52,
-    hours: -1.46,
-    constant: -1.07,
+    link: 1.21,
+    credit: 2.28,
+    likeness: 0.6,
+    in_order: 1.67,
+    later_ones: -0.25,
+    other_numbers: -1.01,
+    first: 1.05,
+    most_credit: -1.28,
+    hours: -1.43,
+    constant: -0.6,
 };
 
 impl Clues {
     fn new(later: &Place, earlier: &Place, rarity: &dyn Rarity, credit: f32) -> Self {
         let (a, b) = (later.side(), earlier.side());
-        let overlap = Overlap::new(&later.sentence, &earlier.sentence, rarity);
+        let overlap = Overlap::new(a, b, rarity);
         let same_language = later.sentence.language == earlier.sentence.language;
         let shared = overlap.of(a.window_of().span, b.window_of().span);
         let numbers = |side: Side| side.terms().filter(|term| term.kind == TermKind::Number).count();
@@ -144,19 +149,26 @@ impl Clues {
     }
 }
 
-fn told(later: &Place, earlier: &Place, clues: &Clues, strength: f32, rarity: &dyn Rarity) -> Edge {
-    let overlap = Overlap::new(&later.sentence, &earlier.sentence, rarity);
+fn told(later: &Place, earlier: &Place, clues: &Clues, strength: f32, desk: &Desk) -> Edge {
     let (a, b) = (later.side(), earlier.side());
+    let overlap = Overlap::new(a, b, desk.shelf);
     let verdict = verdict(a, b, &overlap);
     let same_language = later.sentence.language == earlier.sentence.language;
+    let credited = clues.link || clues.credit >= NAMED;
+    let copied = is_copy(&desk.text_of(&later.article.id), &desk.text_of(&earlier.article.id), credited);
+    let mut reasons = clues.reasons(&earlier.article, verdict.kind);
+    if copied {
+        reasons.push("other sentences are nearly word for word too: the text is carried over".to_owned());
+    }
     Edge {
         article: earlier.article.id.clone(),
         quote: b.words().to_owned(),
-        credited: clues.link || clues.credit >= NAMED,
+        credited,
         strength,
         kind: verdict.kind,
+        copied,
         drift: drift(a, b, &overlap, &verdict),
         difference: if same_language { difference(b.words(), a.words()) } else { Vec::new() },
-        reasons: clues.reasons(&earlier.article, verdict.kind),
+        reasons,
     }
 }

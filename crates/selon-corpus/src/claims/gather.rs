@@ -13,6 +13,8 @@ use std::collections::HashMap;
 const MOST_TOKENS: usize = 150;
 /// Most names of an article's topic.
 const MOST_TOPIC: usize = 64;
+/// Most words of its subject: those with the smallest hashes, so that two articles keep the same ones of what they share.
+const MOST_SUBJECT: usize = 96;
 
 /// An article as it is compared with others: its metadata, and the sentences of its text in order of place. `seconds` is
 /// when it was published, in seconds since 1970, where that is known.
@@ -58,6 +60,7 @@ fn article(
         language: reading.language.clone(),
         links: document.links.iter().map(|link| link.href.clone()).collect(),
         topic: topic(sentences),
+        subject: subject(sentences),
         mentions: mentions(passage, TokenRange::new(0, passage.len())),
         translated: document.translated_from.is_some() || reading.voices.iter().any(|voice| voice.translated.is_some()),
     }
@@ -83,6 +86,7 @@ fn sentence(
         windows: windows.of(tokens, &terms),
         marks: marks(passage, tokens),
         mentions: mentions(passage, tokens),
+        meanings: windows.meanings(span),
         terms,
     }
 }
@@ -133,6 +137,17 @@ fn count_spread(sentences: &mut [Sentence]) {
     for term in sentences.iter_mut().flat_map(|sentence| &mut sentence.terms) {
         term.spread = term.keys.first().and_then(|key| counts.get(key)).map_or(1, |(count, _)| *count);
     }
+}
+
+/// One key of each word and name: its meaning or its first letters where it has any, which languages share, else its stem.
+fn subject(sentences: &[Sentence]) -> Vec<u64> {
+    let terms = sentences.iter().flat_map(|sentence| &sentence.terms);
+    let told = terms.filter(|term| matches!(term.kind, TermKind::Word | TermKind::Name));
+    let mut keys: Vec<u64> = told.filter_map(|term| term.keys.get(1).or(term.keys.first())).copied().collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys.truncate(MOST_SUBJECT);
+    keys
 }
 
 /// The names that the article has most often.

@@ -1,5 +1,6 @@
 //! Which stretches of other articles say what a sentence says: candidates by shared keys, each pair verified.
 
+use super::affair::{Affair, affair};
 use super::appearance::{MarkKind, Sentence, Stance};
 use super::overlap::Overlap;
 use super::rarity::weights;
@@ -15,8 +16,9 @@ const FEW: usize = 12;
 pub const MOST_HOLDING: usize = 64;
 /// Most sentences that are verified for one sentence.
 const MOST_CANDIDATES: usize = 96;
-/// The weakest link that is kept.
-const LEAST: f32 = 0.15;
+/// The weakest link that is kept, and most links between two sentences.
+pub(super) const LEAST: f32 = 0.15;
+const MOST_PAIRS: usize = 12;
 
 /// A stretch of a sentence.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -59,6 +61,7 @@ pub fn links_among(id: SentenceId, others: &[SentenceId], shelf: &dyn Shelf) -> 
     let Some(sentence) = shelf.sentence(id) else { return Vec::new() };
     let Some(article) = shelf.article(&sentence.article) else { return Vec::new() };
     let own = weights(&sentence, shelf);
+    let mut affairs: HashMap<String, Affair> = HashMap::new();
     let mut found = Vec::new();
     for &other_id in others {
         let Some(other) = shelf.sentence(other_id) else { continue };
@@ -66,7 +69,9 @@ pub fn links_among(id: SentenceId, others: &[SentenceId], shelf: &dyn Shelf) -> 
         if other.article == sentence.article {
             continue;
         }
-        let overlap = Overlap::weighed(&sentence, &other, own.clone(), weights(&other, shelf));
+        let found_before = affairs.entry(other.article.clone());
+        let affair = *found_before.or_insert_with(|| affair(&article, &other_article, shelf));
+        let overlap = Overlap::weighed(&sentence, &other, (own.clone(), weights(&other, shelf)), affair);
         let a = Side { article: &article, sentence: &sentence, window: 0 };
         let b = Side { article: &other_article, sentence: &other, window: 0 };
         found.extend(best(a, b, &overlap).into_iter().map(|(strength, x, y)| Link {
@@ -105,7 +110,7 @@ pub fn candidates(id: SentenceId, shelf: &dyn Shelf) -> Vec<SentenceId> {
     ranked.into_iter().take(MOST_CANDIDATES).map(|(other, _)| other).collect()
 }
 
-/// The likest pairs of windows of two sentences that do not overlap one another.
+/// The likest pairs of windows of two sentences. Which of them stand is decided where all sentences that say it are known.
 fn best(a: Side, b: Side, overlap: &Overlap) -> Vec<(f32, usize, usize)> {
     if overlap.is_empty() {
         return Vec::new();
@@ -120,15 +125,8 @@ fn best(a: Side, b: Side, overlap: &Overlap) -> Vec<(f32, usize, usize)> {
         }
     }
     pairs.sort_by(|p, q| q.0.total_cmp(&p.0).then((p.1, p.2).cmp(&(q.1, q.2))));
-    let mut kept: Vec<(f32, usize, usize)> = Vec::new();
-    for pair in pairs {
-        let meets =
-            |sentence: &Sentence, x: usize, y: usize| sentence.windows[x].span.overlaps(sentence.windows[y].span);
-        if !kept.iter().any(|&(_, x, y)| meets(a.sentence, pair.1, x) || meets(b.sentence, pair.2, y)) {
-            kept.push(pair);
-        }
-    }
-    kept
+    pairs.truncate(MOST_PAIRS);
+    pairs
 }
 
 /// The windows that say something; a refusal to comment says nothing that could be said again.

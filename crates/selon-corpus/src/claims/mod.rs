@@ -2,13 +2,16 @@
 //!
 //! Pure functions over plain structs: nothing here knows a database, a file or a clock.
 
+mod affair;
 mod answers;
 pub mod appearance;
 mod claim;
 mod cluster;
 mod conflicts;
+mod copies;
 mod drift;
 mod edges;
+mod evidence;
 mod gather;
 mod hash;
 mod links;
@@ -22,7 +25,7 @@ mod trace;
 mod windows;
 
 pub use answers::{BACK, may_answer};
-pub use appearance::{Article, Mark, MarkKind, Sentence, Stance, Term, TermKind, Window};
+pub use appearance::{Article, Mark, MarkKind, Meaning, Sentence, Stance, Term, TermKind, Window};
 pub use claim::{Appearance, Change, Claim, Contradiction, Drift, Edge};
 pub use cluster::cluster;
 pub use conflicts::{MOST_NEAR, mark_contradictions};

@@ -1,9 +1,10 @@
 //! Two sentences laid side by side: which terms of the one are which of the other, and what any two stretches share.
 
+use super::affair::{Affair, affair};
 use super::appearance::{Sentence, TermKind};
 use super::rarity::{Rarity, weights};
+use super::same::Side;
 use selon_text::ByteRange;
-use std::cell::OnceCell;
 use std::collections::HashMap;
 
 /// What a term that is the same by meaning or first letters is worth beside one that is the same by its stem.
@@ -17,19 +18,10 @@ pub(super) struct Overlap<'s> {
     weights_b: Vec<f32>,
     /// Terms that may be the same: index in each, worth; in order of the first, the surest first.
     matches: Vec<(usize, usize, f32)>,
-    /// How the articles stand to each other: asked for every two windows, found once.
-    affair: OnceCell<Affair>,
-}
-
-/// How two articles stand to each other.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Affair {
-    /// Which share of the names of the one that has fewer the other one has too.
-    pub(super) topic: f32,
-    /// Whether one links to the other.
-    pub(super) link: bool,
-    /// Whether they are about one affair.
-    pub(super) one: bool,
+    /// Weight of what the two sentences share in all.
+    whole: f32,
+    /// How their articles stand to each other.
+    affair: Affair,
 }
 
 /// What two stretches share.
@@ -65,11 +57,18 @@ impl Shared {
 }
 
 impl<'s> Overlap<'s> {
-    pub(super) fn new(a: &'s Sentence, b: &'s Sentence, rarity: &dyn Rarity) -> Self {
-        Self::weighed(a, b, weights(a, rarity), weights(b, rarity))
+    pub(super) fn new(a: Side<'s>, b: Side<'s>, rarity: &dyn Rarity) -> Self {
+        let affair = affair(a.article, b.article, rarity);
+        Self::weighed(a.sentence, b.sentence, (weights(a.sentence, rarity), weights(b.sentence, rarity)), affair)
     }
 
-    pub(super) fn weighed(a: &'s Sentence, b: &'s Sentence, weights_a: Vec<f32>, weights_b: Vec<f32>) -> Self {
+    /// With the weights of both sentences' terms, and how their articles stand to each other.
+    pub(super) fn weighed(
+        a: &'s Sentence,
+        b: &'s Sentence,
+        (weights_a, weights_b): (Vec<f32>, Vec<f32>),
+        affair: Affair,
+    ) -> Self {
         let mut by_key: HashMap<u64, Vec<usize>> = HashMap::new();
         for (j, term) in b.terms.iter().enumerate() {
             term.keys.iter().for_each(|&key| by_key.entry(key).or_default().push(j));
@@ -84,17 +83,24 @@ impl<'s> Overlap<'s> {
             matches[first..].sort_by(|x, y| y.2.total_cmp(&x.2).then(x.1.cmp(&y.1)));
             matches.dedup();
         }
-        Self { a, b, weights_a, weights_b, matches, affair: OnceCell::new() }
+        let mut overlap = Self { a, b, weights_a, weights_b, matches, whole: 0.0, affair };
+        overlap.whole = overlap.of(a.span, b.span).weight;
+        overlap
+    }
+
+    /// Weight of what the two sentences share in all.
+    pub(super) fn whole(&self) -> f32 {
+        self.whole
+    }
+
+    /// How the articles stand to each other.
+    pub(super) fn affair(&self) -> Affair {
+        self.affair
     }
 
     /// Whether any term is shared.
     pub(super) fn is_empty(&self) -> bool {
         self.matches.is_empty()
-    }
-
-    /// How the articles of the two sentences stand to each other, as `find` tells.
-    pub(super) fn affair(&self, find: impl FnOnce() -> Affair) -> Affair {
-        *self.affair.get_or_init(find)
     }
 
     pub(super) fn weight_a(&self, span: ByteRange) -> f32 {

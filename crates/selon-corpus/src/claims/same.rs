@@ -1,7 +1,8 @@
 //! Do two stretches say the same? One pure function, with its reasons.
 
 use super::appearance::{Article, MarkKind, Sentence, Stance, Term, TermKind, Window};
-use super::overlap::{Affair, Overlap, Shared};
+use super::evidence::{Evidence, NEAR};
+use super::overlap::{Overlap, Shared};
 use super::rarity::Rarity;
 use serde::{Deserialize, Serialize};
 
@@ -75,33 +76,29 @@ const NAMED: usize = 6;
 /// Do two stretches say the same? The counts of `rarity` tell how much a shared word is worth.
 #[must_use]
 pub fn same_claim(a: Side, b: Side, rarity: &dyn Rarity) -> Verdict {
-    verdict(a, b, &Overlap::new(a.sentence, b.sentence, rarity))
+    verdict(a, b, &Overlap::new(a, b, rarity))
 }
 
 /// The verdict over two stretches whose sentences have been laid side by side.
 pub(super) fn verdict(a: Side, b: Side, overlap: &Overlap) -> Verdict {
     let shared = overlap.of(a.window_of().span, b.window_of().span);
-    let features = Features::new(a, b, overlap, &shared);
-    let strength = features.strength(&shared);
+    let evidence = Evidence::new(a, b, overlap, &shared);
+    let strength = evidence.strength();
     let likeness = likeness(a, b);
     Verdict {
-        relation: relation(a, b, &features, &shared, strength),
+        relation: relation(a, b, &evidence, &shared, strength),
         kind: likeness,
         strength,
-        reasons: reasons(a, b, &features, &shared, likeness),
+        reasons: reasons(a, b, &evidence, &shared, likeness),
     }
 }
 
 /// How surely two stretches speak of one claim; quicker than the whole verdict.
 pub(super) fn strength(a: Side, b: Side, overlap: &Overlap) -> f32 {
     let shared = overlap.of(a.window_of().span, b.window_of().span);
-    if shared.is_bare() { 0.0 } else { Features::new(a, b, overlap, &shared).strength(&shared) }
+    let tell_meaning = !a.sentence.meanings.is_empty() && !b.sentence.meanings.is_empty();
+    if shared.is_bare() && !tell_meaning { 0.0 } else { Evidence::new(a, b, overlap, &shared).strength() }
 }
-
-/// Articles of one affair share so many of their names, or one links to the other. Others speak of one claim only where so
-/// many terms are shared.
-const NAMES: usize = 2;
-const ELSEWHERE: usize = 4;
 
 impl<'a> Side<'a> {
     /// The window that is compared.
@@ -139,116 +136,14 @@ impl<'a> Side<'a> {
     }
 
     /// Whether it has a number.
-    fn counts(&self) -> bool {
+    pub(super) fn counts(&self) -> bool {
         self.terms().any(|term| term.kind == TermKind::Number)
     }
 
-    fn answers(&self) -> bool {
+    /// Whether it calls a thing false, doubts it or refuses to speak of it.
+    pub(super) fn answers(&self) -> bool {
         self.has(MarkKind::Denial) || self.has(MarkKind::Doubt) || self.has(MarkKind::Refusal)
     }
-}
-
-/// What tells whether two stretches speak of one claim.
-struct Features {
-    /// Logarithm of the weight that they share.
-    weight: f32,
-    /// Twice the shared weight over the weight of both.
-    dice: f32,
-    /// The lighter one's weight, in tens, two at most.
-    lighter: f32,
-    words: f32,
-    names: f32,
-    numbers: f32,
-    speaker: f32,
-    same_language: f32,
-    topic: f32,
-    link: f32,
-    close_numbers: f32,
-    length: f32,
-    both_negative: f32,
-    answers: f32,
-    /// Whether one has numbers and the other none.
-    one_counts: f32,
-    /// Whether the articles are about one affair.
-    one_affair: bool,
-}
-
-/// The model's weights: logistic regression on pairs of stretches of the development stories, whose leave-one-story-out
-/// figures `docs/design.md` gives. In the order of `Features::values`, the constant last.
-const MODEL: [f32; 16] =
-    [2.82, 1.527, -0.08, -0.06, -0.924, 0.518, 1.094, -1.013, 1.006, 0.661, 1.64, 0.134, 1.554, 0.639, -0.751, -6.231];
-
-impl Features {
-    fn new(a: Side, b: Side, overlap: &Overlap, shared: &Shared) -> Self {
-        let (of_a, of_b) = (overlap.weight_a(a.window_of().span), overlap.weight_b(b.window_of().span));
-        let lighter = of_a.min(of_b);
-        let (most, least) = (a.terms().count(), b.terms().count());
-        let (most, least) = (most.max(least), most.min(least));
-        let speakers = common(&a.window_of().speaker_keys, &b.window_of().speaker_keys);
-        let flag = |is: bool| f32::from(u8::from(is));
-        let affair = overlap.affair(|| affair(a.article, b.article));
-        Self {
-            weight: shared.weight.ln_1p(),
-            dice: 2.0 * shared.weight / (of_a + of_b).max(1e-6),
-            lighter: lighter.min(20.0) / 10.0,
-            words: shared.words.min(4) as f32,
-            names: shared.names.min(3) as f32,
-            numbers: shared.numbers.min(2) as f32,
-            speaker: (speakers as f32 / 2.0).min(1.0),
-            same_language: flag(a.sentence.language == b.sentence.language),
-            topic: affair.topic,
-            link: flag(affair.link),
-            close_numbers: shared.close,
-            length: ((1.0 + most as f32) / (1.0 + least as f32)).ln(),
-            both_negative: flag(a.has(MarkKind::Negation) && b.has(MarkKind::Negation)),
-            answers: flag(a.answers() || b.answers()),
-            one_counts: flag(a.counts() != b.counts()),
-            one_affair: affair.one,
-        }
-    }
-
-    fn values(&self) -> [f32; 15] {
-        [
-            self.weight,
-            self.dice,
-            self.lighter,
-            self.words,
-            self.names,
-            self.numbers,
-            self.speaker,
-            self.same_language,
-            self.topic,
-            self.link,
-            self.close_numbers,
-            self.length,
-            self.both_negative,
-            self.answers,
-            self.one_counts,
-        ]
-    }
-
-    fn strength(&self, shared: &Shared) -> f32 {
-        if shared.is_bare() || !(self.one_affair || shared.count() >= ELSEWHERE) {
-            return 0.0;
-        }
-        let sum: f32 = self.values().iter().zip(&MODEL).map(|(value, weight)| value * weight).sum();
-        1.0 / (1.0 + (-(sum + MODEL[15])).exp())
-    }
-}
-
-/// Which share of the names of the article that has fewer the other one has too.
-fn topic(a: &Article, b: &Article) -> f32 {
-    common(&a.topic, &b.topic) as f32 / a.topic.len().min(b.topic.len()).max(1) as f32
-}
-
-fn affair(a: &Article, b: &Article) -> Affair {
-    let link = links(a, b) || links(b, a);
-    Affair { topic: topic(a, b), link, one: link || common(&a.topic, &b.topic) >= NAMES }
-}
-
-/// Whether an article links to another.
-pub(super) fn links(from: &Article, to: &Article) -> bool {
-    to.url.as_ref().is_some_and(|url| from.links.contains(url))
 }
 
 /// How many values two sorted lists share.
@@ -263,13 +158,13 @@ pub(super) fn common(a: &[u64], b: &[u64]) -> usize {
     shared
 }
 
-fn relation(a: Side, b: Side, features: &Features, shared: &Shared, strength: f32) -> Relation {
+fn relation(a: Side, b: Side, evidence: &Evidence, shared: &Shared, strength: f32) -> Relation {
     let yes_and_no = a.has(MarkKind::Negation) != b.has(MarkKind::Negation);
     if strength < SAME {
         Relation::Other
     } else if a.denies() != b.denies() {
         Relation::Denies
-    } else if (yes_and_no && features.dice > WHOLE) || shared.close > 0.0 || shared.apart {
+    } else if (yes_and_no && evidence.dice > WHOLE) || shared.close > 0.0 || shared.apart {
         Relation::Contradicts
     } else if shared.of_lighter >= PART && shared.of_heavier < WHOLE {
         Relation::PartOf
@@ -303,7 +198,7 @@ pub(super) fn in_order(a: &str, b: &str) -> f32 {
         / (a.len() + b.len()).max(1) as f32
 }
 
-fn reasons(a: Side, b: Side, features: &Features, shared: &Shared, likeness: Likeness) -> Vec<String> {
+fn reasons(a: Side, b: Side, evidence: &Evidence, shared: &Shared, likeness: Likeness) -> Vec<String> {
     let mut found = Vec::new();
     if !shared.pairs.is_empty() {
         let pairs: Vec<String> = shared.pairs.iter().take(NAMED).map(|&(i, j)| paired(a, b, i, j)).collect();
@@ -317,18 +212,21 @@ fn reasons(a: Side, b: Side, features: &Features, shared: &Shared, likeness: Lik
         }
         Likeness::Paraphrase => {}
     }
-    if features.speaker > 0.0 {
+    if evidence.same_speaker {
         found.push("both are given to the same speaker".to_owned());
     }
     if shared.close > 0.0 || shared.apart {
         found.push("they give other numbers for what seems one thing".to_owned());
     }
-    if features.both_negative > 0.0 {
+    if evidence.both_negative {
         found.push("both say that something is not so".to_owned());
     } else if a.has(MarkKind::Negation) != b.has(MarkKind::Negation) {
         found.push("one says yes, the other no".to_owned());
     }
-    if features.link > 0.0 {
+    if evidence.meaning.is_some_and(|cosine| cosine >= NEAR) {
+        found.push("a model finds that they mean nearly the same".to_owned());
+    }
+    if evidence.linked {
         found.push("one article links to the other".to_owned());
     }
     found

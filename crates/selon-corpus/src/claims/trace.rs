@@ -90,6 +90,15 @@ impl<'s> Desk<'s> {
         self.of_article.get(article).map_or(&[], Vec::as_slice)
     }
 
+    /// The sentences of an article that was fetched, as they are compared.
+    pub(super) fn text_of(&self, article: &str) -> Vec<&Sentence> {
+        self.of_article(article)
+            .iter()
+            .filter_map(|&id| self.sentence(id))
+            .map(|(_, sentence)| sentence.as_ref())
+            .collect()
+    }
+
     /// The articles that were fetched, in order of their ids.
     pub(super) fn articles(&self) -> Vec<String> {
         let mut ids: Vec<String> = self.of_article.keys().cloned().collect();
@@ -135,8 +144,11 @@ fn claim(group: &[Stretch], desk: &Desk) -> Option<Claim> {
         (place.article.seconds.unwrap_or(i64::MAX), place.article.id.clone(), place.sentence.order)
     });
     let appearances: Vec<Appearance> = (0..places.len()).map(|at| appearance(&places, at, desk)).collect();
-    let first = appearances.first()?;
-    let id = format!("{:016x}", whole(&["claim", &first.article, &first.span.start.to_string()]));
+    // Who denies a claim may be the first of it, and of those who deny it too: a claim is known by the first who says it.
+    let says = |appearance: &&Appearance| appearance.stance == Stance::Asserts;
+    let first = appearances.iter().find(says).or(appearances.first())?;
+    let [start, end] = [first.span.start, first.span.end].map(|at| at.to_string());
+    let id = format!("{:016x}", whole(&["claim", &first.article, &start, &end]));
     Some(Claim {
         id,
         origins: origins(&appearances),
@@ -160,7 +172,7 @@ fn appearance(places: &[(Stretch, Place)], at: usize, desk: &Desk) -> Appearance
         statement: window.statement.clone(),
         speaker: window.speaker.clone(),
         stance,
-        from: edge(place, &earlier, desk.shelf),
+        from: edge(place, &earlier, desk),
     }
 }
 

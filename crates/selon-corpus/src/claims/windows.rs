@@ -1,6 +1,6 @@
 //! Which stretches of a sentence may be one appearance each: contents of statements, clauses, the sentence itself.
 
-use super::appearance::{Stance, Term, Window};
+use super::appearance::{Meaning, Stance, Term, Window};
 use super::terms::word_keys;
 use selon_language::{Classes, plain};
 use selon_reading::{Act, Kind, Passage, Place, Polarity, Reading, Speaker, Statement};
@@ -10,6 +10,8 @@ use selon_text::{ByteRange, TokenKind, TokenRange};
 const MOST: usize = 24;
 /// The share of a window that a statement's content has to cover for the window to be it.
 const COVERED: f32 = 0.5;
+/// Of windows that share more than this of what both cover, one is kept.
+const NEARLY: f32 = 0.8;
 
 /// Words before which a clause may begin.
 const OPENERS: Classes =
@@ -46,7 +48,20 @@ impl<'p, 't> Windows<'p, 't> {
         spans.sort_by_key(|span| (std::cmp::Reverse(span.len()), span.start));
         spans.dedup();
         spans.truncate(MOST);
-        spans.into_iter().map(|span| self.window(span, &near)).collect()
+        distinct(spans.into_iter().map(|span| self.window(span, &near)).collect())
+    }
+
+    /// What the statements with content in `span` mean, where the reading tells that.
+    pub(super) fn meanings(&self, span: ByteRange) -> Vec<Meaning> {
+        let told =
+            self.statements.iter().filter(|statement| !statement.meaning.is_empty() && covered(statement, span) > 0.0);
+        let model = &self.reading.model;
+        told.map(|statement| Meaning {
+            statement: statement.id.clone(),
+            model: model.clone(),
+            numbers: statement.meaning.clone(),
+        })
+        .collect()
     }
 
     /// The clauses of a sentence, and every two that follow one another.
@@ -88,7 +103,7 @@ impl<'p, 't> Windows<'p, 't> {
             speaker_keys: speaker.map(|speaker| self.speaker_keys(speaker, statement)).unwrap_or_default(),
             anonymous: statement.anonymous,
             quoted: same && statement.kind == Kind::Direct,
-            stance: stance(statement),
+            stance: if same || has_cue(statement, span) { stance(statement) } else { Stance::Asserts },
             certainty: statement.certainty,
             when: statement.when.as_ref().map(|when| when.value.clone()),
         }
@@ -109,6 +124,34 @@ impl<'p, 't> Windows<'p, 't> {
     }
 }
 
+/// Windows without those that are nearly another one, the longest first. The whole sentence comes before contents of statements, and
+/// these before other clauses.
+fn distinct(mut windows: Vec<Window>) -> Vec<Window> {
+    let whole = windows.first().map(|window| window.span);
+    windows.sort_by_key(|window| {
+        (
+            Some(window.span) != whole,
+            window.statement.is_none(),
+            std::cmp::Reverse(window.span.len()),
+            window.span.start,
+        )
+    });
+    let mut kept: Vec<Window> = Vec::new();
+    for window in windows {
+        if kept.iter().all(|other| common_share(window.span, other.span) <= NEARLY) {
+            kept.push(window);
+        }
+    }
+    kept.sort_by_key(|window| (std::cmp::Reverse(window.span.len()), window.span.start));
+    kept
+}
+
+/// Which share of what two ranges cover is covered by both.
+fn common_share(a: ByteRange, b: ByteRange) -> f32 {
+    let both = a.end.min(b.end).saturating_sub(a.start.max(b.start));
+    both as f32 / (a.len() + b.len() - both).max(1) as f32
+}
+
 /// Whether any words of a statement stand in `span`.
 fn touches(statement: &Statement, span: ByteRange) -> bool {
     statement.content.iter().chain(&statement.cue).any(|piece| piece.overlaps(span))
@@ -126,6 +169,11 @@ fn contents(statement: &Statement, span: ByteRange) -> Vec<ByteRange> {
 fn covered(statement: &Statement, span: ByteRange) -> f32 {
     let shared = |piece: &ByteRange| piece.end.min(span.end).saturating_sub(piece.start.max(span.start));
     statement.content.iter().map(shared).sum::<usize>() as f32 / span.len().max(1) as f32
+}
+
+/// Whether the words by which a statement is told stand in `span`.
+fn has_cue(statement: &Statement, span: ByteRange) -> bool {
+    statement.cue.iter().any(|piece| span.contains(*piece))
 }
 
 fn length(statement: &Statement) -> usize {

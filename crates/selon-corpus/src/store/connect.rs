@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 const LOOKED_UP: usize = 32;
 const VERIFIED: usize = 48;
 /// How many links of a new sentence are followed, the surest first.
-const FOLLOWED: usize = 24;
+const FOLLOWED: usize = 96;
 /// How many appearances a claim may have to be made anew.
 const LARGE: usize = 64;
 /// Of a larger claim, how many of the first and of the last are compared.

@@ -5,8 +5,8 @@ use crate::error::StoreError;
 use rusqlite::{Connection, Row, params};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Links that are kept for a sentence when it comes: the surest.
-const MOST: usize = 24;
+/// Links that are kept for a sentence when it comes, the surest: several for each sentence that says the same.
+const MOST: usize = 96;
 /// Strengths are kept in thousandths.
 pub(super) const WHOLE: f32 = 1000.0;
 

@@ -44,6 +44,30 @@ pub(super) fn of_sentence(db: &Connection, document: i64, sentence: &Sentence) -
     Ok(found)
 }
 
+/// The same as tracing compares it: with the names of the statements and of the model.
+pub(super) fn compared(
+    db: &Connection,
+    document: i64,
+    sentence: &Sentence,
+) -> Result<Vec<crate::claims::Meaning>, StoreError> {
+    let names: BTreeSet<&str> = sentence.windows.iter().filter_map(|window| window.statement.as_deref()).collect();
+    let mut query = db.prepare_cached(
+        "SELECT l.name, m.body FROM statements s JOIN meanings m ON m.statement = s.id JOIN labels l ON l.id = m.model
+         WHERE printf('%012x', s.name) = ?1 AND s.document = ?2 AND s.current",
+    )?;
+    let mut found = Vec::new();
+    for name in names {
+        let row: Option<(String, Vec<u8>)> =
+            query.query_row(params![name, document], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+        found.extend(row.map(|(model, body)| crate::claims::Meaning {
+            statement: name.to_owned(),
+            model,
+            numbers: body.iter().map(|byte| byte.cast_signed()).collect(),
+        }));
+    }
+    Ok(found)
+}
+
 impl Store {
     /// What a statement means by the model that read it last, with that model's name.
     ///

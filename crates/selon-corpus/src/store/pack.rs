@@ -13,30 +13,56 @@ const FORM: u64 = 1;
 
 /// What an article's bytes hold; `outlet` only whether it names one.
 pub(super) fn article(article: &Article) -> Vec<u8> {
-    let Article { id: _, outlet, url: _, published: _, seconds: _, language: _, links: _, topic, mentions, translated } =
-        article;
+    let Article {
+        id: _,
+        outlet,
+        url: _,
+        published: _,
+        seconds: _,
+        language: _,
+        links: _,
+        topic,
+        subject,
+        mentions,
+        translated,
+    } = article;
     let mut out = Writer::default();
     out.number(FORM);
     out.number(u64::from(*translated) | u64::from(outlet.is_some()) << 1);
     out.hashes(topic);
     out.hashes(mentions);
+    out.hashes(subject);
     out.finish()
 }
 
-/// An article from its bytes: its topic, its mentions, whether it was translated, and whether it names its outlet.
+/// An article from its bytes: its topic, its subject, its mentions, whether it was translated, and whether it names its outlet.
 pub(super) fn unpack_article(bytes: &[u8]) -> Option<(Article, bool)> {
     let mut from = Reader(bytes);
     form(&mut from)?;
     let flags = from.number()?;
-    let article =
-        Article { translated: flags & 1 != 0, topic: from.hashes()?, mentions: from.hashes()?, ..Article::default() };
+    let (topic, mentions) = (from.hashes()?, from.hashes()?);
+    // Bytes that were written before there was a subject end here.
+    let subject = if from.is_empty() { Vec::new() } else { from.hashes()? };
+    let article = Article { translated: flags & 1 != 0, topic, subject, mentions, ..Article::default() };
     from.is_empty().then_some((article, flags & 2 != 0))
 }
 
 /// What a sentence's bytes hold: where it stands and what is compared of it.
 pub(super) fn sentence(sentence: &Sentence) -> Vec<u8> {
-    let Sentence { article: _, order: _, place, span, words: _, language: _, terms, marks, windows, mentions } =
-        sentence;
+    // What statements mean is kept beside each of them.
+    let Sentence {
+        article: _,
+        order: _,
+        place,
+        span,
+        words: _,
+        language: _,
+        terms,
+        marks,
+        windows,
+        mentions,
+        meanings: _,
+    } = sentence;
     let mut out = Writer::default();
     out.number(FORM);
     out.number(u64::from(*place == Place::Title));
@@ -292,6 +318,7 @@ mod tests {
         let told = Article {
             outlet: Some("Le Phare".into()),
             topic: vec![4],
+            subject: vec![4, 8],
             mentions: vec![5, 6],
             translated: true,
             ..Article::default()

@@ -1,8 +1,8 @@
 //! The shelf of sentences in the database, as tracing asks for it. What was fetched once is remembered until the shelf is put away.
 
 use super::keys::{self, Held};
-use super::pack;
 use super::record::Details;
+use super::{meanings, pack};
 use crate::claims::{Article, Rarity, Sentence, SentenceId, Shelf};
 use crate::error::StoreError;
 use rusqlite::{Connection, OptionalExtension};
@@ -105,7 +105,9 @@ impl<'c> Kept<'c> {
         let packed = pack::unpack_sentence(&body).ok_or_else(unreadable)?;
         let within = if packed.place == selon_reading::Place::Title { &shelved.title } else { &shelved.text };
         let words = within.get(packed.span.start..packed.span.end).ok_or_else(unreadable)?.to_owned();
+        let meanings = meanings::compared(self.db, document, &packed)?;
         Ok(Some(Sentence {
+            meanings,
             article: shelved.article.id.clone(),
             order: usize::try_from(number).unwrap_or(0),
             language: shelved.article.language.clone(),
