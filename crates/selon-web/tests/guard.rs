@@ -1,4 +1,5 @@
 //! Who may ask, who may send forms, and what is told to the browser.
+#![allow(clippy::unwrap_used, reason = "tests")]
 
 mod site;
 

@@ -1,4 +1,5 @@
 //! Attacks in every field of an article, over every page: nothing of them becomes markup, script or an address of ours.
+#![allow(clippy::unwrap_used, reason = "tests")]
 
 mod site;
 
