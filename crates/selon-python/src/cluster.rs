@@ -37,7 +37,7 @@ pub(crate) fn statements_of(py: Python<'_>, batch: Batch, reader: &Reader) -> Py
 }
 
 /// Reads a batch of articles and gives a row for each article and each of its sentences, with the keys under which others find them.
-#[pyfunction(name = "sign")]
+#[pyfunction]
 pub(crate) fn sign_batch(py: Python<'_>, batch: Batch, reader: &Reader) -> PyResult<Batch> {
     py.detach(|| {
         let mut rows = Rows::default();
@@ -49,7 +49,7 @@ pub(crate) fn sign_batch(py: Python<'_>, batch: Batch, reader: &Reader) -> PyRes
 }
 
 /// For each row (`id` of a sentence; its `keys`; how many of all `articles` have each, `counts`; how many sentences with each are told,
-/// `lengths`, and which, `holders`): the sentences that may say the same, `others`.
+/// `lengths`, and which, `holders`): the sentences that may say the same, `others`, beside its keys with their counts.
 #[pyfunction]
 pub(crate) fn candidates_of(py: Python<'_>, batch: Batch, articles: usize) -> PyResult<Batch> {
     py.detach(|| {
@@ -69,7 +69,13 @@ pub(crate) fn candidates_of(py: Python<'_>, batch: Batch, articles: usize) -> Py
             ids.append_value(id.0);
             others.append_value(candidates(id, &shelf).into_iter().map(|other| Some(other.0)));
         }
-        finished([("id", Arc::new(ids.finish())), ("others", Arc::new(others.finish()))])
+        let given = |name: &str| batch.0.column_by_name(name).map(Arc::clone).ok_or_else(|| told(name, None));
+        finished([
+            ("id", Arc::new(ids.finish())),
+            ("keys", given("keys")?),
+            ("counts", given("counts")?),
+            ("others", Arc::new(others.finish())),
+        ])
     })
 }
 

@@ -1,0 +1,204 @@
+"""Claims over a cluster: sentences find one another by shared keys, are compared pair by pair, and are traced group by group.
+
+The steps are those of the database, by the same functions of Rust; Spark only moves rows. Every step's result is kept in the folder
+`work`, so that a lost worker costs its own tasks and no more, and so that no plan grows with the number of steps.
+"""
+
+from __future__ import annotations
+
+from typing import Callable
+
+import pyarrow
+from pyspark.sql import Column, DataFrame, Window
+from pyspark.sql import functions as F
+
+from .. import _selon
+from ..readers import reader
+from .components import connected
+from .kept import Kept
+from .loads import LINKS, Load
+
+SIGNED = "doc string, seconds long, number long, sentences long, start long, answers boolean, keys array<long>, body binary"
+CANDIDATES = "id long, keys array<long>, counts array<long>, others array<long>"
+APPEARANCES = (
+    "claim string, independent long, number long, origin boolean, doc string, outlet string, url string, published string, "
+    "language string, start long, end long, quote string, speaker string, statement string, stance string, taken_from string, "
+    "credited boolean, strength double, likeness string, drift array<string>, why array<string>, contradicts array<string>, "
+    "seconds long, sentence long, window long"
+)
+
+
+def claims(articles: DataFrame, *, work: str, model: str = "base", per_task: int = 1000) -> DataFrame:
+    """One row an appearance of a claim, for claims that more than one article makes or answers.
+
+    `articles` has `id` (each once) and `text`, and where they are known `url`, `title`, `outlet`, `published` (ISO), `language` and
+    `links` (addresses parted by blanks). `work` is a folder that all workers see; what is in it is written over, and it may be
+    removed when the result has been stored. About `per_task` sentences are compared in one task.
+
+    Columns: `claim`, `independent` (how many origins it has), `number` (its place in time), `origin`, `doc`, `outlet`, `url`,
+    `published`, `language`, `start` and `end` (code points), `quote`, `speaker`, `statement`, `stance`, `taken_from`, `credited`,
+    `strength`, `likeness`, `drift`, `why`, `contradicts` (claims with which it does not go together).
+    """
+    kept = Kept(articles.sparkSession, work)
+    signed = kept("signed", articles.mapInArrow(_signing(model), SIGNED))
+    ranked = _ranked(signed, kept)
+    count = ranked.count()
+    placed = signed.where("number >= 0").join(ranked.select("doc", "rank"), "doc")
+    identity = F.col("rank") * _selon.ORDERS + F.col("number")
+    sentences = kept("sentences", placed.select(identity.alias("id"), "number", "start", "answers", "keys", "body"))
+    candidates = kept("candidates", _candidates(sentences, count))
+    load = Load(ranked, sentences.select("id", "start", "body"), candidates.select("id", "keys", "counts"))
+    links = kept("links", _links(candidates, load, count, per_task))
+    groups = connected(_edges(links, sentences), kept)
+    traced = kept("traced", _traced(links, groups, load, count, per_task)).drop("contradicts")
+    against = kept("against", _contradictions(traced, load, count, per_task))
+    others = against.groupBy("claim").agg(F.sort_array(F.collect_set("other_claim")).alias("contradicts"))
+    none = F.array().cast("array<string>")
+    whole = traced.join(others, "claim", "left").withColumn("contradicts", F.coalesce("contradicts", none))
+    return whole.drop("seconds", "sentence", "window")
+
+
+def _signing(model: str) -> Callable[..., object]:
+    def part(batches):  # type: ignore[no-untyped-def]
+        for batch in batches:
+            yield _selon.sign_batch(batch, reader(model))
+
+    return part
+
+
+def _ranked(signed: DataFrame, kept: Kept) -> DataFrame:
+    """Articles with their rank in time, from 0 without gaps."""
+    found = signed.where("number = -1").select("doc", "seconds", "sentences", "body")
+    twice = found.groupBy("doc").count().where("count > 1").head()
+    if twice is not None:
+        raise ValueError(f"the id {twice['doc']!r} is that of several articles: make ids unique first")
+    in_time = found.orderBy(F.col("seconds").asc_nulls_last(), "doc")
+    rows = kept("in_time", in_time.withColumn("at", F.monotonically_increasing_id()))
+    # The number that Spark gives has the partition in its upper bits; partitions stand in order, rows in them too.
+    partition = F.shiftright("at", 33)
+    sizes = sorted(tuple(row) for row in rows.groupBy(partition.alias("partition")).count().collect())
+    before: list[tuple[int, int]] = []
+    total = 0
+    for number, size in sizes:
+        before.append((number, total))
+        total += size
+    offsets = rows.sparkSession.createDataFrame(before, "partition long, before long")
+    ranked = rows.withColumn("partition", partition).join(F.broadcast(offsets), "partition")
+    rank = F.col("before") + F.col("at").bitwiseAND((1 << 33) - 1)
+    return kept("articles", ranked.select(rank.alias("rank"), "doc", "sentences", "body"))
+
+
+def _candidates(sentences: DataFrame, count: int) -> DataFrame:
+    """For each sentence how many articles have each of its keys, and the sentences that may say the same.
+
+    Keys in too many articles are not followed, and of the others the newest holders alone, so that no key makes a join grow.
+    """
+    held = sentences.select("id", F.explode("keys").alias("key"))
+    counts = (
+        held.select(F.floor(F.col("id") / _selon.ORDERS).alias("rank"), "key")
+        .distinct()
+        .groupBy("key")
+        .agg(F.count("*").alias("count"))
+    )
+    followed = counts.where((F.col("count") > 1) & (F.col("count") <= _selon.most_with_key(count)))
+    newest = Window.partitionBy("key").orderBy(F.desc("id"))
+    holders = (
+        held.join(followed.select("key"), "key")
+        .withColumn("place", F.row_number().over(newest))
+        .where(F.col("place") <= _selon.MOST_HOLDING)
+        .groupBy("key")
+        .agg(F.sort_array(F.collect_list("id"), asc=False).alias("holders"))
+    )
+    none = F.array().cast("array<long>")
+    hand = F.struct("key", "count", F.coalesce("holders", none).alias("holders"))
+    hands = held.join(counts, "key").join(holders, "key", "left").groupBy("id").agg(F.collect_list(hand).alias("hand"))
+
+    def of(field: Callable[[Column], Column]) -> Column:
+        return F.transform("hand", field)
+
+    asked = hands.select(
+        "id",
+        of(lambda key: key["key"]).alias("keys"),
+        of(lambda key: key["count"]).alias("counts"),
+        of(lambda key: F.size(key["holders"]).cast("long")).alias("lengths"),
+        F.flatten(of(lambda key: key["holders"])).alias("holders"),
+    )
+
+    def part(batches):  # type: ignore[no-untyped-def]
+        for batch in batches:
+            yield _selon.candidates_of(batch, count)
+
+    return asked.mapInArrow(part, CANDIDATES)
+
+
+def _links(candidates: DataFrame, load: Load, count: int, per_task: int) -> DataFrame:
+    """Stretches that may say the same, each pair once with the greater strength."""
+    tasks = max(1, candidates.count() // per_task)
+    # Articles of one time are compared in one task: what they are compared with is then mostly at hand already.
+    rank = F.floor(F.col("id") / _selon.ORDERS)
+    task = F.floor(rank * tasks / max(1, count)).alias("task")
+    pairs = candidates.select(task, "id", F.explode("others").alias("other"))
+
+    def compare(table: pyarrow.Table) -> pyarrow.Table:
+        return pyarrow.Table.from_batches([_selon.links_of(table.to_batches(), count)])
+
+    both = pairs.select("task", "id").union(pairs.select("task", F.col("other")))
+    found = load(pairs.withColumn("kind", F.lit("pair")), both).groupBy("task").applyInArrow(compare, LINKS)
+    return found.groupBy("id", "window", "other", "other_window").agg(F.max("strength").alias("strength"))
+
+
+def _edges(links: DataFrame, sentences: DataFrame) -> DataFrame:
+    """Sentences that have to be traced together: linked ones, and those that may answer with those that stand before them."""
+    linked = links.select(F.col("id").alias("a"), F.col("other").alias("b")).distinct()
+    reached = linked.select(F.col("a").alias("b")).union(linked.select("b")).distinct()
+    answering = sentences.where("answers and number > 0")
+    back = F.sequence(F.lit(1), F.least(F.col("number"), F.lit(_selon.BACK)).cast("int"))
+    before = answering.select(F.col("id").alias("a"), F.explode(back).alias("back"))
+    pointed = before.select("a", (F.col("a") - F.col("back")).alias("b")).join(reached, "b").select("a", "b")
+    return linked.union(pointed)
+
+
+def _traced(links: DataFrame, groups: DataFrame, load: Load, count: int, per_task: int) -> DataFrame:
+    """Claims of each group of sentences; groups are put together to tasks of a useful size."""
+    tasks = max(1, groups.count() // per_task)
+    tasked = groups.select("id", F.pmod(F.xxhash64("group"), F.lit(tasks)).alias("task"))
+    asked = links.join(tasked, "id").withColumn("kind", F.lit("link"))
+    # What stands before a sentence tells whom it credits.
+    follows = F.col("id") % _selon.ORDERS > 0
+    wanted = tasked.select("task", "id").union(tasked.where(follows).select("task", F.col("id") - 1))
+
+    def trace(table: pyarrow.Table) -> pyarrow.Table:
+        return pyarrow.Table.from_batches([_selon.claims_of(table.to_batches(), count)])
+
+    return load(asked, wanted).groupBy("task").applyInArrow(trace, APPEARANCES)
+
+
+def _contradictions(traced: DataFrame, load: Load, count: int, per_task: int) -> DataFrame:
+    """Which claims do not go together (`claim`, `other_claim`, both ways round), among those that share an article."""
+    last = F.lit((1 << 63) - 1)
+    first = traced.where("number = 0").select("claim", F.coalesce("seconds", last).alias("time"))
+    told = traced.select("claim", "doc").distinct().join(first, "claim")
+    later = told.select(F.col("claim").alias("other_claim"), F.col("time").alias("other_time"), "doc")
+    after = (F.col("other_time") > F.col("time")) | ((F.col("other_time") == F.col("time")) & (F.col("other_claim") > F.col("claim")))
+    nearest = Window.partitionBy("claim").orderBy("other_time", "other_claim")
+    pairs = (
+        told.join(later, "doc")
+        .where(after)
+        .select("claim", "other_claim", "other_time")
+        .distinct()
+        .withColumn("place", F.row_number().over(nearest))
+        .where(F.col("place") <= _selon.MOST_NEAR)
+    )
+    tasks = max(1, traced.count() // per_task)
+    task = F.pmod(F.xxhash64("claim"), F.lit(tasks)).alias("task")
+    against = pairs.select(task, "claim", "other_claim", F.lit("against").alias("kind"))
+    involved = against.select("task", "claim").union(against.select("task", "other_claim")).distinct()
+    columns = ("claim", "number", "doc", F.col("sentence").alias("id"), "window", "stance", "speaker")
+    appearances = involved.join(traced.select(*columns), "claim").withColumn("kind", F.lit("claim"))
+    asked = against.unionByName(appearances, allowMissingColumns=True)
+
+    def compare(table: pyarrow.Table) -> pyarrow.Table:
+        return pyarrow.Table.from_batches([_selon.contradictions_of(table.to_batches(), count)])
+
+    loaded = load(asked, appearances.select("task", "id"))
+    return loaded.groupBy("task").applyInArrow(compare, "claim string, other_claim string")
