@@ -56,7 +56,8 @@ impl DatabaseArguments {
         }
     }
 
-    fn file(&self) -> Result<PathBuf, Failure> {
+    /// Where the database is, or would be.
+    pub(crate) fn file(&self) -> Result<PathBuf, Failure> {
         let named = || std::env::var_os("SELON_DB").filter(|file| !file.is_empty()).map(PathBuf::from);
         if let Some(file) = self.db.clone().or_else(named) {
             return Ok(file);

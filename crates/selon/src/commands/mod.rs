@@ -3,6 +3,7 @@
 mod add;
 mod alias;
 mod database;
+mod mcp;
 mod page;
 mod remove;
 mod reread;
@@ -33,6 +34,7 @@ pub(crate) enum CorpusVerb {
     Remove(remove::RemoveArguments),
     Vacuum(vacuum::VacuumArguments),
     Watch(Box<watch::WatchArguments>),
+    Mcp(mcp::McpArguments),
     Serve(serve::ServeArguments),
 }
 
@@ -50,6 +52,7 @@ pub(crate) fn run(verb: &CorpusVerb) -> Result<Exit, Failure> {
         CorpusVerb::Remove(arguments) => remove::run(arguments),
         CorpusVerb::Vacuum(arguments) => vacuum::run(arguments),
         CorpusVerb::Watch(arguments) => watch::run(arguments),
+        CorpusVerb::Mcp(arguments) => mcp::run(arguments),
         CorpusVerb::Serve(arguments) => serve::run(arguments),
     }
 }
