@@ -1,4 +1,4 @@
-"""Invented articles: the affairs of the repository's tests, and as many generated ones as are asked for."""
+"""Invented articles: the affairs of the tests of selon-corpus, and as many generated ones as are asked for."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Iterator, Optional
 
 import pyarrow
 
-AFFAIRS = Path(__file__).parents[3] / "tests" / "affairs"
+AFFAIRS = Path(__file__).parents[2] / "selon-corpus" / "tests" / "data"
 COLUMNS = ("id", "url", "title", "outlet", "published", "language", "links", "text")
 Row = dict[str, Optional[str]]
 
