@@ -1,4 +1,5 @@
 //! Web archives and packed files: the pages in them are found, and what is broken costs no more than itself.
+#![allow(clippy::unwrap_used, reason = "tests")]
 
 use flate2::Compression;
 use flate2::write::GzEncoder;

@@ -1,4 +1,5 @@
 //! Parquet tables as input: rows become documents, and what is wrong with a row or a file is told.
+#![allow(clippy::unwrap_used, reason = "tests")]
 
 use arrow_array::builder::{ListBuilder, StringBuilder, StringDictionaryBuilder};
 use arrow_array::types::Int32Type;
