@@ -23,12 +23,69 @@ pub enum Format {
     Markdown,
     /// What a person sees at a terminal.
     Terminal,
+    /// W3C Web Annotation, JSON-LD.
+    WebAnnotation,
+    /// Stand-off files of the annotation tool brat, in an archive.
+    Brat,
+    /// A graph with dates, for Gephi.
+    Gexf,
+    /// The same graph for other programs.
+    GraphMl,
+    /// Articles, quotations and claims in schema.org's words.
+    SchemaOrg,
+    /// Drafts of fact-checks, unrated.
+    ClaimReview,
+    /// Where each statement comes from, W3C PROV-JSON.
+    Prov,
+    /// FollowTheMoney entities, for Aleph.
+    Ftm,
+    /// Documents as bibliographies have them.
+    Csl,
+    /// spaCy documents.
+    Spacy,
+    /// The text with its marks, TEI P5.
+    Tei,
 }
+
+/// The formats in which what a database keeps of a reading can be put out whole.
+pub const EXPORT_FORMATS: &[Format] = &[
+    Format::Csv,
+    Format::Parquet,
+    Format::WebAnnotation,
+    Format::Brat,
+    Format::Gexf,
+    Format::GraphMl,
+    Format::SchemaOrg,
+    Format::ClaimReview,
+    Format::Prov,
+    Format::Ftm,
+    Format::Csl,
+    Format::Spacy,
+    Format::Tei,
+];
 
 impl Format {
     /// Every format.
-    pub const ALL: &[Self] =
-        &[Self::Jsonl, Self::Json, Self::Csv, Self::Parquet, Self::Html, Self::Markdown, Self::Terminal];
+    pub const ALL: &[Self] = &[
+        Self::Jsonl,
+        Self::Json,
+        Self::Csv,
+        Self::Parquet,
+        Self::Html,
+        Self::Markdown,
+        Self::Terminal,
+        Self::WebAnnotation,
+        Self::Brat,
+        Self::Gexf,
+        Self::GraphMl,
+        Self::SchemaOrg,
+        Self::ClaimReview,
+        Self::Prov,
+        Self::Ftm,
+        Self::Csl,
+        Self::Spacy,
+        Self::Tei,
+    ];
 
     /// Its name, as people give it.
     #[must_use]
@@ -41,6 +98,17 @@ impl Format {
             Self::Html => "html",
             Self::Markdown => "md",
             Self::Terminal => "terminal",
+            Self::WebAnnotation => "webannotation",
+            Self::Brat => "brat",
+            Self::Gexf => "gexf",
+            Self::GraphMl => "graphml",
+            Self::SchemaOrg => "schemaorg",
+            Self::ClaimReview => "claimreview",
+            Self::Prov => "prov",
+            Self::Ftm => "ftm",
+            Self::Csl => "csl",
+            Self::Spacy => "spacy",
+            Self::Tei => "tei",
         }
     }
 
@@ -55,7 +123,30 @@ impl Format {
             Self::Html => "one page that needs nothing else, to read and print",
             Self::Markdown => "the article with numbered marks, and a table",
             Self::Terminal => "the marked article and a table, fitted to the width",
+            Self::WebAnnotation => "W3C Web Annotation (JSON-LD)",
+            Self::Brat => "files of the annotation tool brat, in a tar archive",
+            Self::Gexf => "who said what where, as a graph with dates for Gephi",
+            Self::GraphMl => "the same graph as GraphML",
+            Self::SchemaOrg => "articles, quotations and claims in schema.org's words",
+            Self::ClaimReview => "drafts of schema.org ClaimReview, the rating empty",
+            Self::Prov => "where each statement comes from, as W3C PROV-JSON",
+            Self::Ftm => "FollowTheMoney entities, for Aleph",
+            Self::Csl => "the documents as CSL-JSON, for bibliographies",
+            Self::Spacy => "spaCy documents, one a line",
+            Self::Tei => "TEI P5: the text with <said who direct>",
         }
+    }
+
+    /// Whether it is bytes that no terminal can show.
+    #[must_use]
+    pub const fn is_binary(self) -> bool {
+        matches!(self, Self::Parquet | Self::Brat)
+    }
+
+    /// Whether it tells of claims that went from one document to another.
+    #[must_use]
+    pub const fn tells_claims(self) -> bool {
+        matches!(self, Self::Gexf | Self::GraphMl | Self::SchemaOrg | Self::ClaimReview | Self::Prov)
     }
 
     /// The format of that name; `markdown` is `md`.
@@ -72,6 +163,7 @@ impl Format {
         match ending.to_ascii_lowercase().as_str() {
             "ndjson" => Some(Self::Jsonl),
             "htm" => Some(Self::Html),
+            "tar" => Some(Self::Brat),
             "terminal" => None,
             other => Self::named(other),
         }

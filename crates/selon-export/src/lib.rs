@@ -2,7 +2,7 @@
 //!
 //! Two families. `jsonl`, `json`, `csv` and `parquet` are for programs: they follow the schema `selon/1` (see `schema/selon-1.schema.json`) and keep every
 //! character as it came. `terminal`, `html` and `md` are for people: they show the text with its statements marked in place, and show control
-//! characters and changes of writing direction instead of obeying them.
+//! characters and changes of writing direction instead of obeying them. The others are other programs' own: see `docs/formats.md`.
 //!
 //! ```
 //! use selon_export::{Format, Settings, exporter};
@@ -16,34 +16,56 @@
 //! assert!(String::from_utf8(out).unwrap().starts_with(r#"{"type":"reading","schema":"selon/1","doc":"note-1""#));
 //! ```
 
+mod brat;
 mod check;
+mod claimreview;
 pub mod columns;
+mod csl;
 mod csv;
 mod entry;
 mod facts;
 mod format;
+mod ftm;
+mod gexf;
+mod graph;
+mod graphml;
 mod html;
+mod index;
+mod iri;
 mod json;
 mod jsonl;
+mod labels;
+mod linked;
+mod list;
 mod markdown;
 mod marks;
 mod parquet;
 mod pieces;
 mod positions;
+mod prov;
+mod quote;
 mod record;
 mod rules;
+mod schemaorg;
+mod spacy;
+mod spread;
 mod summary;
+mod tei;
 mod terminal;
+mod traced;
 mod visible;
+mod webannotation;
 mod why;
+mod xml;
 
 pub use check::{CHECK_FORMATS, CHECK_SCHEMA, CheckExporter, Checked, check_exporter};
-pub use format::{Format, Unit};
+pub use format::{EXPORT_FORMATS, Format, Unit};
 pub use html::view;
 pub use parquet::ParquetWriter;
 pub use pieces::{Piece, Pieces};
 pub use rules::rules_as_json;
 pub use terminal::{Palette, notation, wrapped};
+pub use traced::{Passage, Traced};
 pub use visible::visible;
 pub use why::Step;
 
@@ -70,11 +92,13 @@ pub struct Settings {
     pub color: bool,
     /// Columns that may be filled (`terminal` only).
     pub width: usize,
+    /// Whether speakers of several documents are the same where their ids are, as a database tells them; else each document has its own.
+    pub shared_speakers: bool,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { unit: Unit::Codepoint, why: false, color: false, width: 80 }
+        Self { unit: Unit::Codepoint, why: false, color: false, width: 80, shared_speakers: false }
     }
 }
 
@@ -85,6 +109,14 @@ pub trait Exporter {
     /// # Errors
     /// Where the output can't be written.
     fn document(&mut self, document: &Document, reading: &Reading) -> io::Result<()>;
+
+    /// Puts out a claim that was followed across documents, where the format can tell of it. Claims come before the documents.
+    ///
+    /// # Errors
+    /// Where the output can't be written.
+    fn claim(&mut self, _claim: &Traced<'_>) -> io::Result<()> {
+        Ok(())
+    }
 
     /// Puts out what belongs at the end, and flushes.
     ///
@@ -104,5 +136,16 @@ pub fn exporter<'w>(format: Format, settings: Settings, out: Box<dyn Write + 'w>
         Format::Html => Box::new(html::Html::new(settings, out)),
         Format::Markdown => Box::new(markdown::Markdown::new(settings, out)),
         Format::Terminal => Box::new(terminal::Terminal::new(settings, out)),
+        Format::WebAnnotation => Box::new(webannotation::WebAnnotation::new(out)),
+        Format::Brat => Box::new(brat::Brat::new(out)),
+        Format::Gexf => Box::new(gexf::Gexf::new(settings, out)),
+        Format::GraphMl => Box::new(graphml::GraphMl::new(settings, out)),
+        Format::SchemaOrg => Box::new(schemaorg::SchemaOrg::new(settings, out)),
+        Format::ClaimReview => Box::new(claimreview::ClaimReview::new(settings, out)),
+        Format::Prov => Box::new(prov::Prov::new(settings, out)),
+        Format::Ftm => Box::new(ftm::Ftm::new(settings, out)),
+        Format::Csl => Box::new(csl::Csl::new(out)),
+        Format::Spacy => Box::new(spacy::Spacy::new(out)),
+        Format::Tei => Box::new(tei::Tei::new(settings, out)),
     }
 }

@@ -4,6 +4,7 @@
 //! not count), by intersection over union, and paired one to one, best pair first. `docs/eval.md` tells what each figure
 //! says, and which forms of gold are read.
 
+mod annotations;
 mod brat;
 mod compared;
 mod faults;
@@ -17,6 +18,7 @@ mod sheet;
 mod speakers;
 mod wrong;
 
+pub use annotations::Annotations;
 pub use brat::sheet_of_brat;
 pub use faults::{Fault, faults};
 pub use label::Label;

@@ -130,3 +130,63 @@ fn faults_are_told_with_their_words() {
     let told: Vec<_> = faults.iter().map(|fault| (fault.missed, fault.cue.as_str(), fault.content.as_str())).collect();
     assert_eq!(told, [(true, "a ajouté", "non"), (false, "", "Le maire")]);
 }
+
+/// Web Annotations of [`TEXT`]: a statement, its source found by its words alone, a headline's, and one in pieces.
+fn annotations(changed: &str) -> Result<Sheet, selon_reading::score::Wrong> {
+    let json = format!(
+        r#"{{"type": "AnnotationCollection", "first": {{"type": "AnnotationPage", "items": [
+        {{"id": "u:1", "type": "Annotation", "body": [{{"type": "TextualBody", "value": "content"}},
+            {{"type": "TextualBody", "purpose": "classifying", "value": "act: Deny"}},
+            {{"type": "TextualBody", "purpose": "identifying", "value": "Paul Ardan"}}],
+          "target": [{{"source": {{"id": "a.txt"}}, "selector": {{"type": "TextPositionSelector", "start": 17, "end": 20}}}},
+            {{"source": "a.txt", "selector": [{{"type": "TextQuoteSelector", "exact": "oui »"}}]}}]}},
+        {{"id": "u:1:s", "type": "Annotation", "body": [{{"value": "source"}}, "u:1"],
+          "target": {{"source": "a.txt", "selector": {{"type": "TextQuoteSelector", "exact": "maire", "prefix": "Le "}}}}}},
+        {{"id": "u:2", "type": "Annotation", "body": [{{"value": "content"}}, {{"source": "u:1"}}],
+          "target": {{"source": "a.txt", "selector": [{{"type": "TextQuoteSelector", "exact": "non"}},
+            {{"type": "TextPositionSelector", "start": 40, "end": 43}}]}}}},
+        {{"id": "u:3", "type": "Annotation", "body": [{{"value": "content"}}],
+          "target": {{"source": "a.txt", "selector": {{"type": "TextQuoteSelector", "exact": "Un titre"}}}}}},
+        {{"id": "u:3:s", "type": "Annotation", "body": [{{"value": "source"}}, "u:3"],
+          "target": {{"source": "a.txt", "selector": {{"type": "TextQuoteSelector", "exact": "Un"}}}}}}{changed}]}}}}"#
+    );
+    selon_reading::score::Annotations::read(&json)?.sheet("a", "a.txt", TEXT)
+}
+
+#[test]
+fn web_annotations_are_statements() {
+    let sheet = annotations("").unwrap();
+    let [said, added] = sheet.statements.as_slice() else { panic!("{:?}", sheet.statements) };
+    assert_eq!((&said.content, &said.source), (&vec![(17, 20), (21, 26)], &vec![(3, 8)]));
+    assert_eq!((said.act.as_deref(), said.speaker.as_deref()), (Some("deny"), Some("Paul Ardan")));
+    // The position is stale, the words are not.
+    assert_eq!((&added.content, added.parent.as_deref()), (&vec![(44, 47)], Some("u:1")));
+}
+
+#[test]
+fn bad_annotations_are_told() {
+    let target = r#""target": {"source": "a.txt", "selector": {"type": "TextPositionSelector", "start": 1, "end": 3}}"#;
+    let lost = r#""target": {"source": "a.txt", "selector": [{"type": "TextQuoteSelector", "exact": "peut-être"},
+        {"type": "TextPositionSelector", "start": 1, "end": 3}]}"#;
+    for (changed, told) in [
+        (format!(r#",{{"body": {{"value": "content"}}, {target}}}"#), "line 1: an annotation has no id"),
+        (
+            format!(r#",{{"id": "u:9", "body": {{"value": "cue"}}, {target}}}"#),
+            "line 1: annotation u:9 belongs to no content",
+        ),
+        (
+            format!(r#",{{"id": "u:9", "body": {{"value": "content"}}, {}}}"#, target.replace('3', "99")),
+            "line 1: annotation u:9 stands at 1 to 99, and the text ends at 48",
+        ),
+        (
+            format!(r#",{{"id": "u:9", "body": {{"value": "content"}}, {lost}}}"#),
+            "line 1: annotation u:9 has words that stand nowhere: «peut-être»",
+        ),
+    ] {
+        assert_eq!(annotations(&changed).unwrap_err().to_string(), told);
+    }
+    assert_eq!(
+        selon_reading::score::Annotations::read("[]").unwrap_err().to_string(),
+        "line 1: there is no annotation with a target in it"
+    );
+}

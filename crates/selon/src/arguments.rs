@@ -102,7 +102,7 @@ pub(crate) enum Verb {
 #[derive(Args, Debug)]
 #[command(help_template = VERB_TEMPLATE, before_long_help = READ_EXAMPLES, after_help = READ_EXAMPLES, after_long_help = READ_MORE)]
 pub(crate) struct ReadArguments {
-    /// jsonl, json, csv, parquet, html, md or terminal
+    /// jsonl, csv, parquet, html, terminal …: --help lists all
     #[arg(short, long, value_name = "FORMAT", value_parser = formats(Format::ALL), hide_possible_values = true)]
     #[arg(long_help = format_help(Format::ALL))]
     pub(crate) format: Option<Format>,
@@ -277,7 +277,7 @@ pub(crate) struct ManArguments {
     pub(crate) verb: Option<String>,
 }
 
-fn formats(of: &[Format]) -> impl TypedValueParser<Value = Format> {
+pub(crate) fn formats(of: &[Format]) -> impl TypedValueParser<Value = Format> {
     let values = of.iter().map(|format| {
         let value = PossibleValue::new(format.name()).help(format.about());
         if *format == Format::Markdown { value.alias("markdown") } else { value }
@@ -316,11 +316,13 @@ pub(crate) fn language(code: &str) -> Result<String, String> {
 }
 
 fn format_help(of: &[Format]) -> String {
-    let lines = of.iter().map(|format| format!("  {:<11}{}", format.name(), format.about()));
-    format!(
-        "The format: terminal at a terminal and jsonl in a pipe by default, or\n{}",
-        lines.collect::<Vec<_>>().join("\n")
-    )
+    format!("The format: terminal at a terminal and jsonl in a pipe by default, or\n{}", format_list(of))
+}
+
+/// A line for each format.
+pub(crate) fn format_list(of: &[Format]) -> String {
+    let lines = of.iter().map(|format| format!("  {:<14}{}", format.name(), format.about()));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 fn unit_help() -> String {

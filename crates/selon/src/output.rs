@@ -1,7 +1,7 @@
 //! Where the result goes: the standard output, or a file that is written whole or not at all.
 
 use crate::failure::{Exit, Failure};
-use selon_export::SCHEMA;
+use selon_export::{Format, SCHEMA};
 use serde::Serialize;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -42,6 +42,15 @@ impl Output {
     /// Whether a person is looking at it.
     pub(crate) fn is_terminal(&self) -> bool {
         self.is_stdout() && io::stdout().is_terminal()
+    }
+
+    /// Refuses bytes that no terminal can show.
+    pub(crate) fn takes(&self, format: Format) -> Result<(), Failure> {
+        match format.is_binary() && self.is_terminal() {
+            true => Err(Failure::usage(format!("{} is no text for a terminal", format.name()))
+                .with_hint("name a file with -o, or lead the output into one")),
+            false => Ok(()),
+        }
     }
 
     /// What to write to. At a terminal each line goes out as it ends.

@@ -23,10 +23,8 @@ pub(crate) fn run(arguments: &ReadArguments) -> Result<Exit, Failure> {
     let choices = choices(*format, out, input, look)?;
     let output = Output::new(out.output.as_deref());
     let format = choices.format.unwrap_or(if output.is_terminal() { Format::Terminal } else { Format::Jsonl });
+    output.takes(format)?;
     let settings = settings(look, *why, &choices, &output);
-    if format == Format::Parquet && output.is_terminal() {
-        return Err(Failure::usage("a Parquet table is not for a terminal").with_hint("name its file by -o"));
-    }
     let pieces = Pieces::new(format, settings);
     if pieces.is_none() && bulk.is_asked_for() {
         return Err(Failure::usage(format!("--jobs, --manifest and --errors are not for {}", format.name()))

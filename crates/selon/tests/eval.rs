@@ -69,6 +69,67 @@ fn brats_files_are_gold() {
 }
 
 #[test]
+fn web_annotations_are_gold() {
+    let folder = TempDir::new().unwrap();
+    let text = "Le maire a déclaré que le pont 😀 fermerait lundi.\n";
+    file(&folder, "a.txt", text);
+    let select = |exact: &str| {
+        let start = text[..text.find(exact).unwrap()].chars().count();
+        serde_json::json!([{ "source": "a.txt", "selector": [
+            { "type": "TextQuoteSelector", "exact": exact },
+            { "type": "TextPositionSelector", "start": start, "end": start + exact.chars().count() },
+        ] }])
+    };
+    let tag = |value: &str| serde_json::json!({ "type": "TextualBody", "purpose": "tagging", "value": value });
+    let link = serde_json::json!({ "type": "SpecificResource", "source": "urn:a:1" });
+    let kind = serde_json::json!({ "type": "TextualBody", "purpose": "classifying", "value": "kind: indirect" });
+    let page = serde_json::json!({ "type": "AnnotationPage", "items": [
+        { "id": "urn:a:1:s", "type": "Annotation", "body": [tag("source"), link], "target": select("Le maire") },
+        { "id": "urn:a:1", "type": "Annotation", "body": [tag("content"), kind], "target": select("le pont 😀 fermerait lundi") },
+        { "id": "urn:a:1:c", "type": "Annotation", "body": [tag("cue"), link], "target": select("a déclaré") },
+    ] });
+    let marks = file(&folder, "marks.jsonld", &page.to_string());
+    let score = figures(&["--lang", "fr", name(&marks)]);
+    assert_eq!((&score["gold"], &score["whole"]["f1"]), (&Value::from(1), &Value::from(100.0)), "{score}");
+    assert_eq!(score["kind"]["right"], 1);
+}
+
+#[test]
+fn what_is_put_out_as_web_annotations_and_for_brat_is_gold_again() {
+    let folder = TempDir::new().unwrap();
+    let text =
+        file(&folder, "a.txt", "« Le pont tient », a dit Maud Tallec.\nSelon le maire, le pont fermerait lundi.\n");
+    let put_out = |format: &str, to: &Path| {
+        let mut command = Command::cargo_bin("selon").expect("the command is built");
+        command.args([
+            "read",
+            "--quiet",
+            "--model",
+            "lexical",
+            "--lang",
+            "fr",
+            "--format",
+            format,
+            "-o",
+            name(to),
+            name(&text),
+        ]);
+        command.assert().success();
+    };
+    let marks = folder.path().join("a.jsonld");
+    put_out("webannotation", &marks);
+    let score = figures(&["--lang", "fr", name(&marks)]);
+    assert_eq!((&score["gold"], &score["whole"]["f1"]), (&Value::from(2), &Value::from(100.0)), "{score}");
+    let archive = folder.path().join("brat.tar");
+    put_out("brat", &archive);
+    let unpacked = folder.path().join("brat");
+    tar::Archive::new(fs::File::open(&archive).unwrap()).unpack(&unpacked).unwrap();
+    let again = figures(&["--lang", "fr", name(&unpacked)]);
+    assert_eq!((&again["gold"], &again["whole"]["f1"]), (&Value::from(2), &Value::from(100.0)), "{again}");
+    assert_eq!((&again["speaker"], &again["kind"], &again["act"]), (&score["speaker"], &score["kind"], &score["act"]));
+}
+
+#[test]
 fn errors_are_shown_with_their_words() {
     let folder = TempDir::new().unwrap();
     let gold = file(&folder, "gold.jsonl", GOLD);

@@ -90,6 +90,6 @@ pub fn check_exporter<'w>(
         Format::Markdown => Box::new(markdown::Markdown::new(list, out)),
         Format::Html => Box::new(html::Html::new(settings, out)),
         Format::Json => Box::new(json::Json::new(settings, out)),
-        Format::Jsonl | Format::Csv | Format::Parquet => Box::new(json::Jsonl::new(settings, out)),
+        _ => Box::new(json::Jsonl::new(settings, out)),
     }
 }

@@ -1,7 +1,7 @@
-//! Where gold and predictions lie: JSON lines, files of brat, folders of them.
+//! Where gold and predictions lie: JSON lines, files of brat, folders of them, Web Annotations beside their texts.
 
 use crate::failure::Failure;
-use selon_reading::score::{Sheet, Wrong, gold_of_line, reading_of_line, sheet_of_brat};
+use selon_reading::score::{Annotations, Sheet, Wrong, gold_of_line, reading_of_line, sheet_of_brat};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -34,8 +34,37 @@ impl Gold {
         }
         match path.extension().and_then(|ending| ending.to_str()) {
             Some("ann" | "txt") => self.add_brat(path, &stem(path.file_name().map(Path::new).unwrap_or(path))),
+            Some("jsonld") => self.add_annotations(path),
             _ => self.add_lines(path),
         }
+    }
+
+    /// Web Annotations, each text in the file that its source names, seen from the annotations' folder; a single one else in the `.txt`
+    /// file of the annotations' name.
+    fn add_annotations(&mut self, path: &Path) -> Result<(), Failure> {
+        let annotations = Annotations::read(&whole(path)?).map_err(|wrong| told(path, &wrong))?;
+        let sources: Vec<&str> = annotations.sources().collect();
+        let folder = path.parent().unwrap_or(Path::new(""));
+        for source in &sources {
+            let (named, beside) = (folder.join(source), path.with_extension("txt"));
+            let text = match (named.is_file(), sources.len()) {
+                (true, _) => named,
+                (false, 1) if beside.is_file() => beside,
+                _ => {
+                    return Err(Failure::usage(format!("{}: the text of {source} is not there", path.display()))
+                        .with_hint("a source names a file beside the annotations; a single one may be the .txt file of their name"));
+                }
+            };
+            let doc = if sources.len() == 1 {
+                stem(path.file_name().map(Path::new).unwrap_or(path))
+            } else {
+                (*source).to_owned()
+            };
+            let sheet = annotations.sheet(&doc, source, &whole(&text)?).map_err(|wrong| told(path, &wrong))?;
+            self.sheets.push(sheet);
+            self.texts.push(text.display().to_string());
+        }
+        Ok(())
     }
 
     fn add_lines(&mut self, path: &Path) -> Result<(), Failure> {
