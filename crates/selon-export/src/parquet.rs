@@ -34,6 +34,7 @@ const BYTES_AT_ONCE: usize = 4 << 20;
 /// let mut writer = ParquetWriter::new(Box::new(&mut file)).unwrap();
 /// writer.write(&Rows::new(Unit::Codepoint).take().unwrap()).unwrap();
 /// writer.finish().unwrap();
+/// drop(writer);
 /// assert!(file.starts_with(b"PAR1") && file.ends_with(b"PAR1"));
 /// ```
 pub struct ParquetWriter<'w> {
