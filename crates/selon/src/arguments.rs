@@ -16,7 +16,8 @@ Examples:
   selon read article.html              mark who said what, at the terminal
   selon read -o page.html article.txt  the same as a page to read and print
   selon read news.jsonl | jq .         one JSON line a document, in a pipe
-  selon explain                        the rules, with examples";
+  selon explain                        the rules, with examples
+  selon completions fish; selon man    completions for a shell; the man page";
 
 /// All that fits on one screen beneath the verbs.
 const SHORT_EXAMPLES: &str = "\
@@ -94,7 +95,10 @@ pub(crate) enum Verb {
     #[command(flatten)]
     Corpus(CorpusVerb),
     Explain(ExplainArguments),
+    // Told in the long help alone: the short one fits a screen.
+    #[command(hide = true)]
     Completions(CompletionsArguments),
+    #[command(hide = true)]
     Man(ManArguments),
 }
 
@@ -102,7 +106,7 @@ pub(crate) enum Verb {
 #[derive(Args, Debug)]
 #[command(help_template = VERB_TEMPLATE, before_long_help = READ_EXAMPLES, after_help = READ_EXAMPLES, after_long_help = READ_MORE)]
 pub(crate) struct ReadArguments {
-    /// jsonl, csv, parquet, html, terminal …: --help lists all
+    /// jsonl, csv, html, terminal …; --help lists all
     #[arg(short, long, value_name = "FORMAT", value_parser = formats(Format::ALL), hide_possible_values = true)]
     #[arg(long_help = format_help(Format::ALL))]
     pub(crate) format: Option<Format>,

@@ -157,7 +157,7 @@ fn a_reader_that_goes_away_is_no_failure() {
     let folder = folder();
     let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin!("selon"));
     let many: Vec<&str> = std::iter::repeat_n("a.txt", 2000).collect();
-    let command = command.current_dir(folder.path()).arg("read").arg("-q").args(many);
+    let command = command.current_dir(folder.path()).args(["read", "-q", "--model", "lexical"]).args(many);
     let mut child =
         command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped()).spawn().expect("it runs");
     drop(child.stdout.take());

@@ -4,7 +4,8 @@ use super::appearance::Stance;
 use super::claim::{Claim, Contradiction};
 use super::cluster::nearly_one;
 use super::links::Stretch;
-use super::same::{Relation, common, same_claim};
+use super::overlap::Overlap;
+use super::same::{Relation, common, strength, verdict};
 use super::shelf::Shelf;
 use super::trace::Desk;
 use std::collections::HashMap;
@@ -113,13 +114,21 @@ fn opposed(claim: &Claim, other: &Claim, desk: &Desk) -> Option<Contradiction> {
     for a in says(claim) {
         for b in says(other) {
             let (a, b) = (desk.place(a)?, desk.place(b)?);
-            let speakers = common(&a.side().window_of().speaker_keys, &b.side().window_of().speaker_keys);
-            let verdict = same_claim(a.side(), b.side(), desk.shelf);
-            if speakers == 0 && verdict.relation == Relation::Contradicts && verdict.strength >= AGAINST {
+            let (a, b) = (a.side(), b.side());
+            if common(&a.window_of().speaker_keys, &b.window_of().speaker_keys) > 0 {
+                continue;
+            }
+            // The whole verdict, with its reasons, only for the few pairs that are alike enough.
+            let overlap = Overlap::new(a, b, desk.shelf);
+            if strength(a, b, &overlap) < AGAINST {
+                continue;
+            }
+            let verdict = verdict(a, b, &overlap);
+            if verdict.relation == Relation::Contradicts {
                 return Some(Contradiction {
                     claim: other.id.clone(),
-                    quote: a.side().words().to_owned(),
-                    other: b.side().words().to_owned(),
+                    quote: a.words().to_owned(),
+                    other: b.words().to_owned(),
                     reasons: verdict.reasons,
                 });
             }

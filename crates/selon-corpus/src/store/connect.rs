@@ -7,7 +7,10 @@
 use super::sentences::{Pending, keys_of};
 use super::written::Written;
 use super::{links, meanings, members};
-use crate::claims::{Claim, Link, Rarity, SentenceId, Shelf, claims, links_among, may_answer, most_with_key};
+use crate::claims::{
+    Claim, Link, MOST_NEAR, Rarity, SentenceId, Shelf, claims_alone, links_among, mark_contradictions, may_answer,
+    most_with_key,
+};
 use crate::error::StoreError;
 use crate::store::Kept;
 use rusqlite::Connection;
@@ -35,11 +38,41 @@ pub(super) fn settle(db: &Connection, mut pending: Pending) -> Result<(), StoreE
     }
     shelf.trouble()?;
     let mut around = Around::of(db, &pending, &shelf)?;
-    let found = claims(&around.links, &shelf);
+    let mut found = claims_alone(&around.links, &shelf);
+    let pairs = pairs(&found, &around.links);
+    mark_contradictions(&mut found, &pairs, &shelf);
     shelf.trouble()?;
     let stored = around.touched_of(&found);
     Written::new(db, &shelf).put(&stored, &around.replaced.keys().copied().collect())?;
     shelf.trouble()
+}
+
+/// Claims that may not go together: two that share an article, and a sentence or a link from a sentence of one to one of the other.
+/// Others share too little to speak of one thing.
+fn pairs(found: &[Claim], links: &[Link]) -> Vec<(usize, usize)> {
+    let (mut of_sentence, mut articles): (HashMap<SentenceId, Vec<usize>>, Vec<BTreeSet<&str>>) = Default::default();
+    for (at, claim) in found.iter().enumerate() {
+        for appearance in &claim.appearances {
+            of_sentence.entry(appearance.stretch.sentence).or_default().push(at);
+        }
+        articles.push(claim.appearances.iter().map(|appearance| appearance.article.as_str()).collect());
+    }
+    let of = |id: SentenceId| of_sentence.get(&id).map_or(&[] as &[usize], Vec::as_slice);
+    let mut near: BTreeSet<(usize, usize)> = BTreeSet::new();
+    for link in links {
+        let both = [of(link.a.sentence), of(link.b.sentence)].concat();
+        for &a in &both {
+            near.extend(both.iter().filter(|&&b| a < b).map(|&b| (a, b)));
+        }
+    }
+    let mut taken: HashMap<usize, usize> = HashMap::new();
+    near.retain(|&(a, b)| {
+        let shares = !articles[a].is_disjoint(&articles[b]);
+        let count = taken.entry(a).or_default();
+        *count += usize::from(shares);
+        shares && *count <= MOST_NEAR
+    });
+    near.into_iter().collect()
 }
 
 /// Sentences that share rare keys with one, those that share most first. Few are looked up and few are given, however many
