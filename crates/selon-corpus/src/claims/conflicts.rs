@@ -44,7 +44,7 @@ pub(super) fn contradictions(claims: &mut [Claim], desk: &Desk) {
     mark(claims, found);
 }
 
-/// Marks those of the `pairs` of claims (numbers, the earlier claim first) that do not go together: where [`contradictions`] has not all
+/// Marks those of the `pairs` of claims (numbers, the earlier claim first) that do not go together: where `contradictions` has not all
 /// claims at hand to find for each the next [`MOST_NEAR`] later ones that share an article with it.
 pub fn mark_contradictions(claims: &mut [Claim], pairs: &[(usize, usize)], shelf: &dyn Shelf) {
     let mut desk = Desk::new(shelf);
