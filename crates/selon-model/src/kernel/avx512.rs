@@ -1,22 +1,23 @@
-//! Sixteen lanes in one register: AVX-512 with VNNI.
+//! Sixteen lanes in one register: AVX-512 with VNNI; with the tiles of AMX where the processor has them.
 
 #![allow(unsafe_code)]
 
 use std::arch::x86_64::*;
 
+use super::amx::Amx;
 use super::lanes::{Lanes, WIDTH, Work};
 
 /// Made in [`run`] alone.
 #[derive(Clone, Copy)]
-pub(super) struct Avx512(());
+pub(super) struct Avx512(Option<Amx>);
 
 /// Does `work` with these instructions.
 ///
 /// # Safety
 /// The processor has AVX-512 F and VNNI, AVX2 and FMA.
 #[target_feature(enable = "avx512f,avx512vnni,avx2,fma")]
-pub(super) unsafe fn run<W: Work>(work: W) -> W::Out {
-    work.run(Avx512(()))
+pub(super) unsafe fn run<W: Work>(work: W, amx: Option<Amx>) -> W::Out {
+    work.run(Avx512(amx))
 }
 
 /// Runs intrinsics; the `Avx512` that the caller holds is the proof that the processor has them.
@@ -32,6 +33,11 @@ impl Lanes for Avx512 {
     type F = __m512;
     type I = __m512i;
     const ROOMY: bool = true;
+
+    #[inline(always)]
+    fn amx(self) -> Option<Amx> {
+        self.0
+    }
 
     #[inline(always)]
     fn load(self, from: &[f32; WIDTH]) -> __m512 {

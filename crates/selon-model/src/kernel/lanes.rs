@@ -1,5 +1,7 @@
 //! What can be done with sixteen numbers side by side? The operations that all kernels are written in.
 
+use super::amx::Amx;
+
 /// Numbers side by side.
 pub(crate) const WIDTH: usize = 16;
 
@@ -19,6 +21,12 @@ pub(crate) trait Lanes: Copy {
     type I: Copy;
     /// Whether there are registers for tiles of many sums (AVX-512 has 32, each for all lanes; AVX2 16, for half of them).
     const ROOMY: bool;
+
+    /// The tiles of AMX, where the path has them.
+    #[inline(always)]
+    fn amx(self) -> Option<Amx> {
+        None
+    }
 
     fn load(self, from: &[f32; WIDTH]) -> Self::F;
     fn store(self, x: Self::F, to: &mut [f32; WIDTH]);

@@ -4,6 +4,7 @@
 //! Whole-number sums are exact. Sums of floats have a fixed order, a product and a sum are always fused where fusing is
 //! written, and `exp` and GELU are our own (`layers/functions.rs`): so every path gives the same bits.
 
+pub(crate) mod amx;
 #[cfg(target_arch = "x86_64")]
 mod avx2;
 #[cfg(target_arch = "x86_64")]
@@ -14,6 +15,8 @@ pub(crate) mod tiles;
 
 pub(crate) use lanes::{Lanes, WIDTH, Work, chunks, chunks_mut};
 
+#[cfg(all(target_arch = "x86_64", target_os = "linux"))]
+use Kind::Amx;
 use Kind::Scalar;
 #[cfg(target_arch = "x86_64")]
 use Kind::{Avx2, Avx512, AvxVnni};
@@ -27,6 +30,8 @@ enum Kind {
     AvxVnni,
     #[cfg(target_arch = "x86_64")]
     Avx512,
+    #[cfg(all(target_arch = "x86_64", target_os = "linux"))]
+    Amx,
 }
 
 /// The instructions that are used: those of this processor, or fewer. Results are the same to the bit.
@@ -53,7 +58,15 @@ impl Path {
     #[must_use]
     #[cfg(target_arch = "x86_64")]
     pub fn available() -> Vec<Self> {
-        [Scalar, Avx2, AvxVnni, Avx512].into_iter().filter(|&kind| is_here(kind)).map(Self).collect()
+        let kinds = [
+            Scalar,
+            Avx2,
+            AvxVnni,
+            Avx512,
+            #[cfg(target_os = "linux")]
+            Amx,
+        ];
+        kinds.into_iter().filter(|&kind| is_here(kind)).map(Self).collect()
     }
 
     /// All that this processor has, the fastest last.
@@ -63,7 +76,7 @@ impl Path {
         vec![Self::SCALAR]
     }
 
-    /// Its name: `scalar`, `avx2`, `avx-vnni` or `avx512-vnni`.
+    /// Its name: `scalar`, `avx2`, `avx-vnni`, `avx512-vnni` or `amx-int8`.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self.0 {
@@ -74,6 +87,8 @@ impl Path {
             AvxVnni => "avx-vnni",
             #[cfg(target_arch = "x86_64")]
             Avx512 => "avx512-vnni",
+            #[cfg(all(target_arch = "x86_64", target_os = "linux"))]
+            Amx => "amx-int8",
         }
     }
 
@@ -90,7 +105,10 @@ impl Path {
             AvxVnni => unsafe { avx2::run_vnni(work) },
             // SAFETY: as above.
             #[cfg(target_arch = "x86_64")]
-            Avx512 => unsafe { avx512::run(work) },
+            Avx512 => unsafe { avx512::run(work, None) },
+            // SAFETY: as above; what has AMX has the rest (`is_here`).
+            #[cfg(all(target_arch = "x86_64", target_os = "linux"))]
+            Amx => unsafe { avx512::run(work, amx::Amx::find()) },
         }
     }
 }
@@ -98,10 +116,13 @@ impl Path {
 #[cfg(target_arch = "x86_64")]
 fn is_here(kind: Kind) -> bool {
     let avx2 = is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma");
+    let avx512 = avx2 && is_x86_feature_detected!("avx512f") && is_x86_feature_detected!("avx512vnni");
     match kind {
         Scalar => true,
         Avx2 => avx2,
         AvxVnni => avx2 && is_x86_feature_detected!("avxvnni"),
-        Avx512 => avx2 && is_x86_feature_detected!("avx512f") && is_x86_feature_detected!("avx512vnni"),
+        Avx512 => avx512,
+        #[cfg(target_os = "linux")]
+        Amx => avx512 && amx::Amx::find().is_some(),
     }
 }

@@ -12,7 +12,7 @@
 //! | 127 | 127 | 5.9 % (the other way to be exact) |
 
 use crate::format::GROUP;
-use crate::kernel::{Lanes, Path, WIDTH, Work, chunks};
+use crate::kernel::{Lanes, Path, WIDTH, Work, amx, chunks};
 
 use super::first;
 
@@ -31,7 +31,8 @@ impl Bytes {
     /// Writes rows of `columns` floats, a multiple of sixteen, over what was here.
     pub(crate) fn write(&mut self, path: Path, rows: &[f32], columns: usize) {
         self.columns = columns;
-        first(&mut self.values, rows.len());
+        // Whole squares can be read; what stands beyond the rows is of no use, and does no harm.
+        first(&mut self.values, (rows.len() / columns.max(1)).next_multiple_of(amx::SIDE) * columns);
         self.steps.clear();
         self.zeros.clear();
         path.run(Write { rows, bytes: self });
@@ -46,6 +47,12 @@ impl Bytes {
     #[inline(always)]
     pub(super) fn row(&self, row: usize) -> &[[u8; GROUP]] {
         self.values[row * self.columns..][..self.columns].as_chunks().0
+    }
+
+    /// The rows of a square of sums that begins with `row`, a multiple of its side.
+    #[inline(always)]
+    pub(super) fn square(&self, row: usize) -> &[u8] {
+        &self.values[row * self.columns..][..amx::SIDE * self.columns]
     }
 }
 

@@ -1,7 +1,7 @@
 //! A linear layer in 8 bits: whole-number products, one scale for each output, a bias.
 
 use crate::format::{Error, Fault, GROUP, LANES, Tensor, Weights};
-use crate::kernel::{Lanes, Path, WIDTH, Work, tiles};
+use crate::kernel::{Lanes, Path, WIDTH, Work, amx, tiles};
 
 use super::bytes::Bytes;
 use super::dense::padded;
@@ -11,6 +11,8 @@ use super::product::write;
 const ROWS: usize = 6;
 /// Panels that are, where there are registers for them.
 const PANELS: usize = 4;
+/// Rows from which on AMX is worth setting up.
+const MANY: usize = 8;
 /// The most inputs: so many products of a byte with 64, less zeros, fit 32 bits.
 const MOST_INPUTS: usize = 1 << 16;
 /// The largest weight: with it the sum of two products with a byte fits sixteen bits.
@@ -116,9 +118,18 @@ impl Work for Product<'_> {
     #[inline(always)]
     fn run<L: Lanes>(mut self, lanes: L) {
         let panels = self.linear.scales.len();
-        let whole = if L::ROOMY { panels / PANELS * PANELS } else { 0 };
-        for panel in (0..whole).step_by(PANELS) {
-            self.down::<L, PANELS>(lanes, panel);
+        let mut whole = if L::ROOMY { panels / PANELS * PANELS } else { 0 };
+        let steps = self.linear.inputs.is_multiple_of(amx::STEP) && self.bytes.rows() >= MANY;
+        if let Some(amx) = lanes.amx().filter(|_| steps) {
+            whole = panels / 2 * 2;
+            let tiles = amx.tiles();
+            for panel in (0..whole).step_by(2) {
+                self.squares(lanes, &tiles, panel);
+            }
+        } else {
+            for panel in (0..whole).step_by(PANELS) {
+                self.down::<L, PANELS>(lanes, panel);
+            }
         }
         for panel in whole..panels {
             self.down::<L, 1>(lanes, panel);
@@ -138,6 +149,23 @@ impl Product<'_> {
                 tiles::bytes(lanes, std::array::from_fn(|i| self.bytes.row((first + i).min(rows - 1))), panels);
             for (i, sums) in tile.iter().enumerate().take(rows - first) {
                 self.write::<L, N>(lanes, first + i, panel, sums);
+            }
+        }
+    }
+
+    /// All rows with two panels, square by square.
+    #[inline(always)]
+    fn squares<L: Lanes>(&mut self, lanes: L, tiles: &amx::Tiles, panel: usize) {
+        let rows = self.bytes.rows();
+        let panels = [self.linear.panel(panel), self.linear.panel(panel + 1)];
+        let mut square = [[0; amx::SIDE]; amx::SIDE];
+        for first in (0..rows).step_by(amx::SIDE) {
+            tiles.sums(self.bytes.square(first), panels, &mut square);
+            for (row, sums) in (first..rows).zip(&square) {
+                let (left, right) = (sums.first_chunk(), sums.last_chunk());
+                if let (Some(left), Some(right)) = (left, right) {
+                    self.write(lanes, row, panel, &[lanes.load_whole(left), lanes.load_whole(right)]);
+                }
             }
         }
     }
