@@ -37,6 +37,12 @@ pub(super) struct Shared {
     pub(super) close: f32,
     /// Whether both count the same thing and none of the numbers is the same.
     pub(super) apart: bool,
+    /// Weight of the shared words and numbers, without names and days.
+    pub(super) telling: f32,
+    /// Weight of the shared term that weighs most.
+    pub(super) rarest: f32,
+    /// Whether both have numbers that the other has not.
+    pub(super) other_numbers: bool,
     /// Which share of each one's weight the other one has.
     pub(super) of_lighter: f32,
     pub(super) of_heavier: f32,
@@ -103,6 +109,11 @@ impl<'s> Overlap<'s> {
         self.matches.is_empty()
     }
 
+    /// The weight of the words and numbers of each of two stretches.
+    pub(super) fn telling(&self, span_a: ByteRange, span_b: ByteRange) -> (f32, f32) {
+        (telling(self.a, &self.weights_a, span_a), telling(self.b, &self.weights_b, span_b))
+    }
+
     pub(super) fn weight_a(&self, span: ByteRange) -> f32 {
         weight(self.a, &self.weights_a, span)
     }
@@ -122,7 +133,12 @@ impl<'s> Overlap<'s> {
                 continue;
             }
             (last, used[j]) = (i, true);
-            shared.weight += worth * self.weights_a[i].min(self.weights_b[j]);
+            let weight = worth * self.weights_a[i].min(self.weights_b[j]);
+            shared.weight += weight;
+            shared.rarest = shared.rarest.max(weight);
+            if matches!(self.a.terms[i].kind, TermKind::Word | TermKind::Number) {
+                shared.telling += weight;
+            }
             shared.pairs.push((i, j));
             match self.a.terms[i].kind {
                 TermKind::Word => shared.words += 1,
@@ -143,6 +159,8 @@ impl<'s> Overlap<'s> {
         let left = numbers(self.a, span_a);
         let right = numbers(self.b, span_b);
         let other = |value: f64, of: &[(f64, Option<u64>)]| !of.iter().any(|(same, _)| *same == value);
+        shared.other_numbers =
+            left.iter().any(|(value, _)| other(*value, &right)) && right.iter().any(|(value, _)| other(*value, &left));
         for &(x, unit_x) in left.iter().filter(|(value, _)| other(*value, &right)) {
             for &(y, unit_y) in right.iter().filter(|(value, _)| other(*value, &left)) {
                 let same_unit = unit_x.is_some() && unit_x == unit_y;
@@ -157,6 +175,14 @@ fn weight(sentence: &Sentence, weights: &[f32], span: ByteRange) -> f32 {
     let (first, terms) = sentence.terms_from(span);
     let near = terms.iter().zip(weights.get(first..).unwrap_or_default());
     near.filter(|(term, _)| span.contains(term.span)).map(|(_, weight)| weight).sum()
+}
+
+fn telling(sentence: &Sentence, weights: &[f32], span: ByteRange) -> f32 {
+    let (first, terms) = sentence.terms_from(span);
+    let near = terms.iter().zip(weights.get(first..).unwrap_or_default());
+    near.filter(|(term, _)| span.contains(term.span) && matches!(term.kind, TermKind::Word | TermKind::Number))
+        .map(|(_, weight)| weight)
+        .sum()
 }
 
 fn numbers(sentence: &Sentence, span: ByteRange) -> Vec<(f64, Option<u64>)> {

@@ -3,8 +3,8 @@
 use super::appearance::{Term, TermKind};
 use super::hash::hash;
 use selon_language::{Classes, meanings, plain};
-use selon_reading::{Passage, Reading};
-use selon_text::{ByteRange, TokenKind};
+use selon_reading::{Passage, Quantity, Reading};
+use selon_text::{ByteRange, TokenKind, TokenRange};
 
 /// Classes of words that tell nothing of what is said.
 const SMALL: Classes = Classes::DETERMINER
@@ -29,6 +29,17 @@ const SMALL: Classes = Classes::DETERMINER
     .with(Classes::GENITIVE_MARK)
     .with(Classes::TITLE);
 
+/// Those of them that tell nothing even within a phrase of another class: the «la» of «d'ici à la fin».
+const SMALLEST: Classes = Classes::DETERMINER
+    .with(Classes::PREPOSITION)
+    .with(Classes::SUBJECT_PRONOUN)
+    .with(Classes::CLITIC)
+    .with(Classes::COMPLEMENTIZER)
+    .with(Classes::INFINITIVE_MARK);
+
+/// Most words of one number.
+const MOST_NUMERALS: usize = 8;
+
 /// Words of so many letters or more are compared by their first letters too.
 const COGNATE: usize = 5;
 
@@ -50,14 +61,14 @@ pub(super) fn of(passage: &Passage, reading: &Reading) -> Vec<Term> {
             continue;
         }
         while quantities.next_if(|quantity| quantity.span.end <= range.start).is_some() {}
-        let (term, next) = match quantities.peek() {
-            Some(quantity) if quantity.span.start <= range.start => {
-                let end = reader.end_of(at, quantity.span);
-                (Some(number(quantity.value, quantity.unit.as_deref(), quantity.span)), end)
+        let (found, next) = match quantities.peek() {
+            Some(quantity) if quantity.span.start <= range.start => reader.quantity(at, quantity),
+            _ => {
+                let (term, next) = reader.term(at);
+                (term.into_iter().collect(), next)
             }
-            _ => reader.term(at),
         };
-        terms.extend(term);
+        terms.extend(found);
         at = next.max(at + 1);
     }
     terms.extend(reading.dates.iter().filter_map(|date| {
@@ -76,11 +87,23 @@ struct Reader<'p, 't> {
 }
 
 impl Reader<'_, '_> {
+    /// A number with what it counts, each a term of its own, and where the next one may begin.
+    fn quantity(&self, at: usize, quantity: &Quantity) -> (Vec<Term>, usize) {
+        let end = self.end_of(at, quantity.span);
+        let unit = plain(quantity.unit.as_deref().unwrap_or_default());
+        let counted = (at..end).filter(|&token| unit.contains(&plain(self.passage.lower(token))));
+        let mut terms: Vec<Term> = counted.filter_map(|token| self.word(token)).collect();
+        let unit = terms.last().and_then(|counted| counted.keys.get(1).or(counted.keys.first()).copied());
+        let unit = unit.or_else(|| quantity.unit.as_deref().map(|unit| hash(&["unit", &plain(unit)])));
+        terms.insert(0, number(quantity.value, unit, quantity.span));
+        (terms, end)
+    }
+
     /// The term that begins at a token, and where the next one may begin.
     fn term(&self, at: usize) -> (Option<Term>, usize) {
         match self.passage.token(at).kind {
             TokenKind::Number => self.figure(at),
-            TokenKind::Word => (self.word(at), at + 1),
+            TokenKind::Word => self.spelled(at).unwrap_or_else(|| (self.word(at), at + 1)),
             _ => (None, at + 1),
         }
     }
@@ -102,6 +125,17 @@ impl Reader<'_, '_> {
         (figures(text).map(|value| number(value, None, range)), at + 1)
     }
 
+    /// A number told in words that counts no noun of its own: «un dispensaire en compte sept».
+    fn spelled(&self, at: usize) -> Option<(Option<Term>, usize)> {
+        let sentence = self.passage.words.sentences().get(self.passage.words.sentence_of(at))?;
+        let end = sentence.end.min(at + MOST_NUMERALS).max(at);
+        let words: Vec<&str> = (at..end).map(|token| self.passage.lower(token)).collect();
+        let numeral = self.passage.language.tables.quantity.numeral(&words).filter(|numeral| !numeral.weak)?;
+        let next = at + numeral.length.max(1);
+        let span = self.passage.words.range(TokenRange::new(at, next));
+        Some((Some(number(numeral.value, None, span)), next))
+    }
+
     /// The minutes that stand after «5 h».
     fn minutes(&self, at: usize) -> Option<f64> {
         let is_number = at < self.passage.len() && self.passage.token(at).kind == TokenKind::Number;
@@ -109,7 +143,7 @@ impl Reader<'_, '_> {
     }
 
     fn word(&self, at: usize) -> Option<Term> {
-        let lower = self.passage.lower(at);
+        let lower = self.passage.lower(at).trim_start_matches('-');
         let folded = plain(lower);
         if folded.len() < 2 || !folded.contains(char::is_alphanumeric) {
             return None;
@@ -119,7 +153,8 @@ impl Reader<'_, '_> {
         let noun = !self.known && !meanings().of(self.code, &folded).is_empty();
         let date = self.passage.is(at, Classes::WEEKDAY.with(Classes::MONTH));
         let name = token.capital && !self.opens(at) && !noun && !date;
-        let small = self.passage.is(at, SMALL) || meanings().is_small(self.code, &folded);
+        let listed = self.passage.language.word(lower).is_some_and(|entry| entry.classes.has(SMALLEST));
+        let small = listed || self.passage.is(at, SMALL) || meanings().is_small(self.code, &folded);
         if small && !name {
             return None;
         }
@@ -189,8 +224,7 @@ fn cognate(folded: &str) -> String {
     letters
 }
 
-fn number(value: f64, unit: Option<&str>, span: ByteRange) -> Term {
-    let unit = unit.map(|unit| hash(&["unit", &plain(unit)]));
+fn number(value: f64, unit: Option<u64>, span: ByteRange) -> Term {
     Term { kind: TermKind::Number, keys: vec![value_key(value)], span, value: Some(value), unit, ..Term::default() }
 }
 
