@@ -3,6 +3,7 @@
 use crate::public::PublicResolver;
 use crate::{Documents, Hints, InputError, Options, inputs, read_stream};
 use std::io::{Cursor, Read};
+use ureq::config::Config;
 use ureq::unversioned::transport::DefaultConnector;
 use ureq::{Agent, Error, ResponseExt};
 use url::{Host, Url};
@@ -54,6 +55,15 @@ fn download(address: &str, options: &Options) -> Result<(Vec<u8>, Hints), InputE
 }
 
 fn agent(url: &Url, options: &Options) -> Agent {
+    let config = config(url, options);
+    if options.public_only {
+        Agent::with_parts(config, DefaultConnector::default(), PublicResolver::default())
+    } else {
+        config.into()
+    }
+}
+
+fn config(url: &Url, options: &Options) -> Config {
     let mut config = Agent::config_builder()
         .user_agent(&options.user_agent)
         .accept("text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/json;q=0.9,text/plain;q=0.8,*/*;q=0.5")
@@ -64,12 +74,7 @@ fn agent(url: &Url, options: &Options) -> Agent {
     if options.public_only || is_loopback(url) {
         config = config.proxy(None);
     }
-    let config = config.build();
-    if options.public_only {
-        Agent::with_parts(config, DefaultConnector::default(), PublicResolver::default())
-    } else {
-        config.into()
-    }
+    config.build()
 }
 
 /// This machine is not reached through a proxy.
@@ -113,4 +118,52 @@ fn said(address: &str, error: &Error, options: &Options) -> InputError {
         other => format!("could not be fetched: {}", other.to_string().to_lowercase()),
     };
     InputError::new(address, reason)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+    use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+    use ureq::http::Uri;
+    use ureq::unversioned::resolver::{ResolvedSocketAddrs, Resolver};
+    use ureq::unversioned::transport::NextTimeout;
+
+    /// Takes one name for that of a public host, though it leads to this machine.
+    #[derive(Debug, Default)]
+    struct Pretending(PublicResolver);
+
+    impl Resolver for Pretending {
+        fn resolve(&self, uri: &Uri, config: &Config, timeout: NextTimeout) -> Result<ResolvedSocketAddrs, Error> {
+            if uri.host() != Some("public.example") {
+                return self.0.resolve(uri, config, timeout);
+            }
+            let mut found = self.empty();
+            found.push(SocketAddr::from((Ipv4Addr::LOCALHOST, uri.port_u16().unwrap_or(80))));
+            Ok(found)
+        }
+    }
+
+    #[test]
+    fn a_public_host_cannot_send_on_to_this_machine() {
+        let bind = || TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a port is free");
+        let (public, private) = (bind(), bind());
+        let port = |listener: &TcpListener| listener.local_addr().expect("it listens").port();
+        let location = format!("http://127.0.0.1:{}/secret", port(&private));
+        let address = format!("http://public.example:{}/", port(&public));
+        let answering = std::thread::spawn(move || {
+            let (mut stream, _) = public.accept().expect("it is asked");
+            let _ = stream.read(&mut [0; 2048]);
+            let answer = format!("HTTP/1.1 302 Found\r\nLocation: {location}\r\nContent-Length: 0\r\n\r\n");
+            stream.write_all(answer.as_bytes()).expect("it is heard");
+        });
+        let options = Options { public_only: true, ..Options::default() };
+        let config = config(&Url::parse(&address).expect("an address"), &options);
+        let agent = Agent::with_parts(config, DefaultConnector::default(), Pretending::default());
+        let error = agent.get(&address).call().expect_err("it is not followed");
+        assert!(said(&address, &error, &options).reason.contains("private network"), "{error}");
+        answering.join().expect("it answered");
+        private.set_nonblocking(true).expect("it can be asked");
+        assert!(private.accept().is_err(), "somebody came");
+    }
 }

@@ -46,6 +46,7 @@ pub use error::InputError;
 pub use fetch::fetch;
 pub use inputs::{Inputs, Position};
 pub use options::{Hints, Options};
+pub use public::is_public;
 pub use read::{page_from_html, read_bytes, read_stream};
 pub use selon_text::Document;
 pub use unread::{Documents, Unread};

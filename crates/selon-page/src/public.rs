@@ -32,7 +32,13 @@ fn only_public(found: &[SocketAddr], mut kept: ResolvedSocketAddrs) -> Result<Re
 }
 
 /// Whether an address is one of the open internet (RFC 6890 and its registries list the others).
-fn is_public(address: IpAddr) -> bool {
+///
+/// ```
+/// assert!(selon_page::is_public("9.9.9.9".parse().unwrap()));
+/// assert!(!selon_page::is_public("::ffff:10.0.0.1".parse().unwrap()));
+/// ```
+#[must_use]
+pub fn is_public(address: IpAddr) -> bool {
     match address {
         IpAddr::V4(address) => is_public_v4(address),
         IpAddr::V6(address) => is_public_v6(address),

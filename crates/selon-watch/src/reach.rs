@@ -1,7 +1,7 @@
 //! Which machines may be asked: those that the user named, and public ones. What a feed names must not reach into the user's own network.
 
+use selon_page::is_public;
 use std::collections::HashSet;
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::sync::{Arc, Mutex, PoisonError};
 use ureq::config::Config;
 use ureq::http::Uri;
@@ -9,51 +9,6 @@ use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver
 use ureq::unversioned::transport::NextTimeout;
 use ureq::{Error, Proxy};
 use url::{Host, Url};
-
-/// Whether an address is one that anybody can reach.
-pub(crate) fn is_public(address: IpAddr) -> bool {
-    match address {
-        IpAddr::V4(address) => is_public_v4(address),
-        IpAddr::V6(address) => is_public_v6(address),
-    }
-}
-
-/// By the registry of special-purpose addresses (RFC 6890 and its successors).
-fn is_public_v4(address: Ipv4Addr) -> bool {
-    let [a, b, c, _] = address.octets();
-    let special = address.is_private()
-        || address.is_loopback()
-        || address.is_link_local()
-        || address.is_broadcast()
-        || address.is_documentation()
-        || address.is_multicast()
-        || a == 0
-        || (a == 100 && (64..128).contains(&b))
-        || (a == 192 && b == 0 && c == 0)
-        || (a == 198 && (b == 18 || b == 19))
-        || a >= 240;
-    !special
-}
-
-fn is_public_v6(address: Ipv6Addr) -> bool {
-    let [first, second, ..] = address.segments();
-    // What is wrapped in an address of the newer kind is the older one: mapped, translated (64:ff9b::/96), 6to4 and compatible.
-    let inner = |at: usize| {
-        let bytes = address.octets();
-        Ipv4Addr::new(bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3])
-    };
-    if let Some(mapped) = address.to_ipv4_mapped() {
-        return is_public_v4(mapped);
-    }
-    match first {
-        0x64 if second == 0xff9b => is_public_v4(inner(12)),
-        0x2002 => is_public_v4(inner(2)),
-        0x2001 => second > 0x1ff && second != 0xdb8,
-        0x3fff => second > 0xfff,
-        // Of the rest only global unicast is given out.
-        _ => first & 0xe000 == 0x2000,
-    }
-}
 
 /// Places that may be asked wherever they are: host and port.
 #[derive(Clone, Debug, Default)]
@@ -127,38 +82,6 @@ impl Resolver for Guard {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn public_and_private_addresses_are_told_apart() {
-        let private = [
-            "127.0.0.1",
-            "10.1.2.3",
-            "192.168.0.1",
-            "172.16.0.1",
-            "169.254.169.254",
-            "0.0.0.0",
-            "100.64.0.1",
-            "255.255.255.255",
-            "198.18.0.1",
-            "224.0.0.1",
-            "::1",
-            "::",
-            "fe80::1",
-            "fd00::1",
-            "::ffff:127.0.0.1",
-            "64:ff9b::7f00:1",
-            "2002:7f00:1::",
-            "2001:db8::1",
-            "ff02::1",
-            "::7f00:1",
-        ];
-        for address in private {
-            assert!(!is_public(address.parse().unwrap()), "{address}");
-        }
-        for address in ["9.9.9.9", "172.15.0.1", "2620:fe::fe", "::ffff:9.9.9.9", "64:ff9b::909:909"] {
-            assert!(is_public(address.parse().unwrap()), "{address}");
-        }
-    }
 
     #[test]
     fn a_private_place_is_asked_where_the_user_named_it_port_and_all() {
