@@ -31,6 +31,8 @@ pub enum Trouble {
     ReadOnly,
     /// It can't be opened.
     Closed,
+    /// It took longer than was allowed.
+    Slow,
     /// Anything else.
     Other,
 }
@@ -80,6 +82,9 @@ impl From<rusqlite::Error> for StoreError {
             }
             Some(ErrorCode::CannotOpen) => Self::new(Trouble::Closed, "the database can't be opened")
                 .with_hint("see whether its folder is there and may be written to"),
+            Some(ErrorCode::OperationInterrupted) => {
+                Self::new(Trouble::Slow, "this takes the database longer than is waited for").with_hint("ask for less")
+            }
             Some(ErrorCode::SystemIoFailure) => {
                 Self::new(Trouble::Other, "the disk failed while the database was used; what was stored before is kept")
             }

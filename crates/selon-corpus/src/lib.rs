@@ -6,6 +6,7 @@ mod add;
 pub mod claims;
 mod error;
 mod outlets;
+mod patience;
 mod portrait;
 mod quoting;
 mod quoting_gexf;
