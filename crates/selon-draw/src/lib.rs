@@ -13,6 +13,7 @@ mod timeline;
 
 pub use graph::{Drawn, Graph, GraphWords, Link, Node, NodeKind, Opened};
 pub use history::{History, HistoryWords, Stance, Stop};
+pub use svg::Label;
 pub use timeline::{Lane, Leads, Point, Timeline, TimelineWords};
 
 /// The style sheet of all drawings, for pages that show them; its colours are the page's custom properties, where there are any.

@@ -16,25 +16,31 @@ pub(crate) enum Anchor {
     End,
 }
 
-/// How a drawing is announced: its size, an id that no other drawing of the page has, what it is and what it tells.
-pub(crate) struct Head<'h> {
-    pub(crate) width: f32,
-    pub(crate) height: f32,
-    pub(crate) id: &'h str,
-    pub(crate) title: &'h str,
-    pub(crate) description: &'h str,
+/// How a drawing is announced to who does not see it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Label<'l> {
+    /// An id that no other drawing of the page has.
+    pub id: &'l str,
+    /// What it is.
+    pub title: &'l str,
+    /// What it tells, and how to read it.
+    pub description: &'l str,
 }
 
+/// Up to this width a drawing is still legible when it is made as wide as a page; a style sheet may do so with those of class `fits`.
+const FITTING: f32 = 1400.0;
+
 impl Svg {
-    pub(crate) fn new(head: &Head) -> Self {
-        let (width, height, id) = (head.width.ceil(), head.height.ceil(), Escaped(head.id));
+    pub(crate) fn new(label: &Label, width: f32, height: f32) -> Self {
+        let (width, height, id) = (width.ceil(), height.ceil(), Escaped(label.id));
+        let fits = if width <= FITTING { " fits" } else { "" };
         let mut svg = Self { out: String::with_capacity(8192) };
         svg.put(format_args!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"drawing\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" \
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"drawing{fits}\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" \
              role=\"group\" aria-labelledby=\"{id}-title {id}-desc\" font-family=\"system-ui, 'Segoe UI', Roboto, 'Noto Sans', sans-serif\" \
              color=\"#1c1b19\">\n<title id=\"{id}-title\">{}</title>\n<desc id=\"{id}-desc\">{}</desc>\n",
-            Escaped(head.title),
-            Escaped(head.description)
+            Escaped(label.title),
+            Escaped(label.description)
         ));
         svg.put(format_args!("<rect class=\"d-paper\" width=\"{width}\" height=\"{height}\" fill=\"#fffdf9\"/>\n"));
         svg

@@ -5,7 +5,7 @@ mod gather;
 mod layout;
 mod paint;
 
-use crate::svg::{Head, Svg};
+use crate::svg::{Label, Svg};
 
 /// One outlet or speaker.
 #[derive(Clone, Debug, Default)]
@@ -54,10 +54,6 @@ pub enum Opened {
 /// The words of the drawing, in the reader's language.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct GraphWords<'w> {
-    /// What it is.
-    pub title: &'w str,
-    /// What it tells, for who can't see it.
-    pub description: &'w str,
     /// What an outlet is called.
     pub outlet: &'w str,
     /// What a speaker is called.
@@ -75,11 +71,11 @@ pub struct GraphWords<'w> {
 /// A graph to be drawn.
 ///
 /// ```
-/// use selon_draw::{Graph, GraphWords, Link, Node, NodeKind, Opened};
+/// use selon_draw::{Graph, GraphWords, Label, Link, Node, NodeKind, Opened};
 /// let paper = Node { name: "Le Phare".into(), kind: NodeKind::Outlet, href: None };
 /// let person = Node { name: "Maud Tallec".into(), ..Node::default() };
 /// let graph = Graph {
-///     id: "g", nodes: &[paper, person], links: &[Link { from: 0, to: 1, count: 3 }],
+///     label: Label::default(), nodes: &[paper, person], links: &[Link { from: 0, to: 1, count: 3 }],
 ///     opened: Opened::Whole, leads: &|_| None, words: GraphWords::default(),
 /// };
 /// let drawn = graph.drawn();
@@ -88,8 +84,8 @@ pub struct GraphWords<'w> {
 /// ```
 #[derive(Clone, Copy)]
 pub struct Graph<'g> {
-    /// An id that no other drawing of the page has.
-    pub id: &'g str,
+    /// How it is announced.
+    pub label: Label<'g>,
     /// The nodes.
     pub nodes: &'g [Node],
     /// The links; those of numbers that are not there are left out.
@@ -104,7 +100,7 @@ pub struct Graph<'g> {
 
 impl std::fmt::Debug for Graph<'_> {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        out.debug_struct("Graph").field("id", &self.id).field("opened", &self.opened).finish_non_exhaustive()
+        out.debug_struct("Graph").field("label", &self.label).field("opened", &self.opened).finish_non_exhaustive()
     }
 }
 
@@ -131,8 +127,7 @@ impl Graph<'_> {
         let boxes = layout::boxes(&shown.items);
         let places = layout::placed(&boxes, &shown.links);
         let (width, height) = paint::size(&places, &self.words);
-        let head = Head { width, height, id: self.id, title: self.words.title, description: self.words.description };
-        let mut svg = Svg::new(&head);
+        let mut svg = Svg::new(&self.label, width, height);
         paint::paint(&mut svg, self, &shown, &places, height);
         Drawn {
             svg: svg.finish(),

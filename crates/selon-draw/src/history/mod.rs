@@ -4,7 +4,7 @@ mod fold;
 mod paint;
 mod place;
 
-use crate::svg::{Head, Svg};
+use crate::svg::{Label, Svg};
 
 /// One place where a claim is said or answered.
 #[derive(Clone, Debug, Default)]
@@ -52,10 +52,6 @@ pub enum Stance {
 /// The words of the drawing, in the reader's language.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct HistoryWords<'w> {
-    /// What it is.
-    pub title: &'w str,
-    /// What it tells, for who can't see it.
-    pub description: &'w str,
     /// An origin.
     pub origin: &'w str,
     /// A line where the text names where it took it from.
@@ -75,16 +71,16 @@ pub struct HistoryWords<'w> {
 /// The history of one claim, to be drawn.
 ///
 /// ```
-/// use selon_draw::{History, HistoryWords, Stop};
+/// use selon_draw::{History, HistoryWords, Label, Stop};
 /// let first = Stop { row: "Le Phare".into(), day: "2031-02-03".into(), origin: true, ..Stop::default() };
 /// let second = Stop { row: "L'Écho".into(), seconds: 7200, day: "2031-02-03".into(), from: Some(0), ..Stop::default() };
-/// let drawing = History { id: "h", stops: &[first, second], words: HistoryWords::default() }.svg();
+/// let drawing = History { label: Label::default(), stops: &[first, second], words: HistoryWords::default() }.svg();
 /// assert!(drawing.contains("Le Phare") && drawing.contains("d-inferred"));
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct History<'h> {
-    /// An id that no other drawing of the page has.
-    pub id: &'h str,
+    /// How it is announced.
+    pub label: Label<'h>,
     /// The appearances, in order of time.
     pub stops: &'h [Stop],
     /// The words.
@@ -98,14 +94,7 @@ impl History<'_> {
         let marks = fold::folded(self.stops, &self.words);
         let plan = place::plan(&marks, &self.words);
         let words = &self.words;
-        let head = Head {
-            width: plan.width,
-            height: plan.height,
-            id: self.id,
-            title: words.title,
-            description: words.description,
-        };
-        let mut svg = Svg::new(&head);
+        let mut svg = Svg::new(&self.label, plan.width, plan.height);
         paint::paint(&mut svg, &marks, &plan, words);
         svg.finish()
     }

@@ -3,7 +3,7 @@
 mod paint;
 mod periods;
 
-use crate::svg::{Head, Svg};
+use crate::svg::{Label, Svg};
 use periods::Periods;
 
 /// One row.
@@ -31,10 +31,6 @@ pub struct Point {
 /// The words of the drawing, in the reader's language.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct TimelineWords<'w> {
-    /// What it is.
-    pub title: &'w str,
-    /// What it tells, for who can't see it.
-    pub description: &'w str,
     /// The first row: all together.
     pub all: &'w str,
     /// Statements that don't deny.
@@ -49,16 +45,16 @@ pub type Leads<'l> = &'l dyn Fn(Option<usize>, &str, &str) -> Option<String>;
 /// A timeline to be drawn.
 ///
 /// ```
-/// use selon_draw::{Lane, Point, Timeline, TimelineWords};
+/// use selon_draw::{Label, Lane, Point, Timeline, TimelineWords};
 /// let lanes = [Lane { name: "Maud Tallec".into(), href: None }];
 /// let points = [Point { day: "2031-02-03".into(), count: 2, ..Point::default() }];
-/// let drawing = Timeline { id: "t", lanes: &lanes, points: &points, leads: &|_, _, _| None, words: TimelineWords::default() };
+/// let drawing = Timeline { label: Label::default(), lanes: &lanes, points: &points, leads: &|_, _, _| None, words: TimelineWords::default() };
 /// assert!(drawing.svg().contains("Maud Tallec"));
 /// ```
 #[derive(Clone, Copy)]
 pub struct Timeline<'t> {
-    /// An id that no other drawing of the page has.
-    pub id: &'t str,
+    /// How it is announced.
+    pub label: Label<'t>,
     /// The rows, from above.
     pub lanes: &'t [Lane],
     /// How much was said where, in any order.
@@ -71,7 +67,7 @@ pub struct Timeline<'t> {
 
 impl std::fmt::Debug for Timeline<'_> {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        out.debug_struct("Timeline").field("id", &self.id).field("lanes", &self.lanes).finish_non_exhaustive()
+        out.debug_struct("Timeline").field("label", &self.label).field("lanes", &self.lanes).finish_non_exhaustive()
     }
 }
 
@@ -95,15 +91,7 @@ impl Timeline<'_> {
     pub fn svg(&self) -> String {
         let cells = self.cells();
         let plan = paint::plan(self, &cells);
-        let words = &self.words;
-        let head = Head {
-            width: plan.width,
-            height: plan.height,
-            id: self.id,
-            title: words.title,
-            description: words.description,
-        };
-        let mut svg = Svg::new(&head);
+        let mut svg = Svg::new(&self.label, plan.width, plan.height);
         paint::paint(&mut svg, self, &cells, &plan);
         svg.finish()
     }

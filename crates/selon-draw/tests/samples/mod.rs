@@ -1,8 +1,8 @@
 //! Invented rows for drawings: a small affair, names that attack, and many of everything.
 
 use selon_draw::{
-    Graph, GraphWords, History, HistoryWords, Lane, Leads, Link, Node, NodeKind, Opened, Point, Stance, Stop, Timeline,
-    TimelineWords,
+    Graph, GraphWords, History, HistoryWords, Label, Lane, Leads, Link, Node, NodeKind, Opened, Point, Stance, Stop,
+    Timeline, TimelineWords,
 };
 
 /// Names as an attacker would choose them.
@@ -19,9 +19,11 @@ pub(crate) const HOSTILE: &[&str] = &[
     "",
 ];
 
+pub(crate) const fn label<'l>(id: &'l str, title: &'l str) -> Label<'l> {
+    Label { id, title, description: "What is drawn, in a sentence." }
+}
+
 pub(crate) const HISTORY: HistoryWords = HistoryWords {
-    title: "How it travelled",
-    description: "Outlets in rows, time to the right.",
     origin: "origin",
     credited: "the text names where it comes from",
     inferred: "likely, by wording and time",
@@ -32,8 +34,6 @@ pub(crate) const HISTORY: HistoryWords = HistoryWords {
 };
 
 pub(crate) const GRAPH: GraphWords = GraphWords {
-    title: "Who quotes whom",
-    description: "Outlets and speakers; a line leads from who quotes to who is quoted.",
     outlet: "outlet",
     speaker: "speaker",
     around: "{} around {}",
@@ -42,13 +42,7 @@ pub(crate) const GRAPH: GraphWords = GraphWords {
     quotes: "quotes",
 };
 
-pub(crate) const TIMELINE: TimelineWords = TimelineWords {
-    title: "When it was said",
-    description: "Statements by day.",
-    all: "All",
-    said: "said",
-    denied: "denied",
-};
+pub(crate) const TIMELINE: TimelineWords = TimelineWords { all: "All", said: "said", denied: "denied" };
 
 pub(crate) const NOWHERE: Leads = &|_, _, _| None;
 
@@ -188,7 +182,7 @@ pub(crate) fn hostile_stops() -> Vec<Stop> {
 }
 
 pub(crate) fn history(stops: &[Stop]) -> History<'_> {
-    History { id: "history", stops, words: HISTORY }
+    History { label: label("history", "How it travelled"), stops, words: HISTORY }
 }
 
 /// Outlets that quote speakers, a few of them very often.
@@ -217,7 +211,14 @@ pub(crate) fn press(count: usize) -> (Vec<Node>, Vec<Link>) {
 }
 
 pub(crate) fn graph<'g>(nodes: &'g [Node], links: &'g [Link], opened: Opened) -> Graph<'g> {
-    Graph { id: "graph", nodes, links, opened, leads: &|opened| Some(address(opened)), words: GRAPH }
+    Graph {
+        label: label("graph", "Who quotes whom"),
+        nodes,
+        links,
+        opened,
+        leads: &|opened| Some(address(opened)),
+        words: GRAPH,
+    }
 }
 
 pub(crate) fn address(opened: Opened) -> String {
@@ -243,5 +244,5 @@ pub(crate) fn points(days: &[&str], lanes: usize) -> Vec<Point> {
 }
 
 pub(crate) fn timeline<'t>(lanes: &'t [Lane], points: &'t [Point]) -> Timeline<'t> {
-    Timeline { id: "timeline", lanes, points, leads: NOWHERE, words: TIMELINE }
+    Timeline { label: label("timeline", "When it was said"), lanes, points, leads: NOWHERE, words: TIMELINE }
 }

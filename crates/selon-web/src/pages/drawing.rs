@@ -6,7 +6,7 @@ use crate::fields::Fields;
 use crate::links;
 use crate::words::Words;
 use selon_corpus::{Change, Spread, Step, Tracing};
-use selon_draw::{History, HistoryWords, Lane, Point, Stance, Stop, Timeline, TimelineWords};
+use selon_draw::{History, HistoryWords, Label, Lane, Point, Stance, Stop, Timeline, TimelineWords};
 
 /// A drawing alone, to be saved.
 pub(super) fn file(name: &str, svg: String) -> Answer {
@@ -16,11 +16,8 @@ pub(super) fn file(name: &str, svg: String) -> Answer {
 /// How a claim travelled.
 pub(super) fn history(words: Words, tracing: &Tracing) -> String {
     let stops = stops(words, tracing);
-    let title = words.say("claim.drawing");
     let description = words.with("claim.drawing_about", tracing.appearances.len());
     let told = HistoryWords {
-        title,
-        description: &description,
         origin: words.say("claim.origin"),
         credited: words.say("claim.credited"),
         inferred: words.say("claim.inferred"),
@@ -29,7 +26,8 @@ pub(super) fn history(words: Words, tracing: &Tracing) -> String {
         others: words.say("claim.others"),
         all: Some("#wordings"),
     };
-    History { id: "history", stops: &stops, words: told }.svg()
+    let label = Label { id: "history", title: words.say("claim.drawing"), description: &description };
+    History { label, stops: &stops, words: told }.svg()
 }
 
 fn stops(words: Words, tracing: &Tracing) -> Vec<Stop> {
@@ -160,13 +158,13 @@ pub(super) fn timeline(words: Words, spread: &Spread, fields: &Fields, narrows: 
         Some(links::with_query("/search", &narrowed))
     };
     let told = TimelineWords {
-        title: words.say("timeline.drawing"),
-        description: words.say("timeline.drawing_about"),
         all: words.say("timeline.all"),
         said: words.say("timeline.said"),
         denied: words.say("timeline.denied"),
     };
-    Timeline { id: "timeline", lanes: &lanes, points: &points, leads: &leads, words: told }.svg()
+    let (title, description) = (words.say("timeline.drawing"), words.say("timeline.drawing_about"));
+    let label = Label { id: "timeline", title, description };
+    Timeline { label, lanes: &lanes, points: &points, leads: &leads, words: told }.svg()
 }
 
 /// The same address with another ending of its path, its query kept.

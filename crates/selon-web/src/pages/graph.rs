@@ -10,7 +10,7 @@ use crate::trouble::Trouble;
 use crate::words::Words;
 use askama::Template;
 use selon_corpus::{Quoting, quoting_gexf};
-use selon_draw::{Drawn, Graph, GraphWords, Link, Node, NodeKind, Opened};
+use selon_draw::{Drawn, Graph, GraphWords, Label, Link, Node, NodeKind, Opened};
 use serde::Serialize;
 
 /// Links in the table.
@@ -105,8 +105,6 @@ fn drawn(words: Words, quoting: &Quoting, opened: Opened) -> Drawn {
     let link = |quoted: &selon_corpus::Quoted| Link { from: quoted.from, to: quoted.to, count: quoted.count };
     let links: Vec<Link> = quoting.links.iter().map(link).collect();
     let told = GraphWords {
-        title: words.say("graph.title"),
-        description: words.say("graph.about"),
         outlet: words.say("graph.outlet"),
         speaker: words.say("graph.speaker"),
         around: words.say("graph.around"),
@@ -114,7 +112,8 @@ fn drawn(words: Words, quoting: &Quoting, opened: Opened) -> Drawn {
         gathered: words.say("graph.gathered"),
         quotes: words.say("graph.quotes"),
     };
-    Graph { id: "graph", nodes: &nodes, links: &links, opened, leads: &|opened| address(quoting, opened), words: told }
+    let label = Label { id: "graph", title: words.say("graph.title"), description: words.say("graph.about") };
+    Graph { label, nodes: &nodes, links: &links, opened, leads: &|opened| address(quoting, opened), words: told }
         .drawn()
 }
 
