@@ -26,6 +26,7 @@ async function addresses(page) {
     claim: await first("a[href^='/claim/']"),
     speaker: await first(".hits a[href^='/speaker/']"),
     outlet: await first("a[href^='/outlet/']"),
+    article: (await first(".said a[href^='/document/']")).split("#")[0],
   };
 }
 
@@ -55,6 +56,40 @@ test("a search leads to a claim, and an edge of it to the passage", { skip }, as
   await context.close();
 });
 
+test("what is drawn leads to the passage, by mouse and by keyboard", { skip }, async () => {
+  const errors = [];
+  const context = await driver.newContext({ locale: "fr-FR", viewport: { width: 1280, height: 800 } });
+  const page = await open(context, errors);
+  const { claim } = await addresses(page);
+  await page.goto(`${server.address}${claim}`);
+  // The arrow ends at the mark of a later appearance, which is a link.
+  const mark = page.locator(".drawn svg a[href^='/document/']").nth(1);
+  const href = await mark.getAttribute("href");
+  await mark.click();
+  await page.waitForURL(`${server.address}${href}`);
+  assert.ok(await page.locator(":target").isVisible());
+
+  await page.goBack();
+  await mark.focus();
+  await page.keyboard.press("Enter");
+  await page.waitForURL(`${server.address}${href}`);
+  assert.deepEqual(errors, []);
+  await context.close();
+});
+
+test("why is told in the person's language", { skip }, async () => {
+  const context = await driver.newContext({ locale: "fr-FR" });
+  const page = await context.newPage();
+  const { claim, article } = await addresses(page);
+  for (const path of [claim, article]) {
+    await page.goto(`${server.address}${path}${path.includes("?") ? "&" : "?"}lang=fr`);
+    const whys = page.locator("details:has(summary:text('pourquoi'))");
+    assert.ok((await whys.count()) > 0, path);
+    assert.equal(await whys.locator("[lang=en]").count(), 0, `${path}: ${await whys.locator("[lang=en]").allTextContents()}`);
+  }
+  await context.close();
+});
+
 test("two speakers are joined by hand, and parted again", { skip }, async () => {
   const context = await driver.newContext({ locale: "en-GB" });
   const page = await context.newPage();
@@ -74,11 +109,11 @@ test("two speakers are joined by hand, and parted again", { skip }, async () => 
 
 test("nothing serious is found by axe on any page, in either light, at either width", { skip }, async () => {
   const found = [];
-  for (const [width, colorScheme] of [[1280, "light"], [390, "dark"]]) {
+  for (const [width, colorScheme] of [[1280, "light"], [390, "dark"], [1280, "dark"], [390, "light"]]) {
     const context = await driver.newContext({ locale: "en-GB", viewport: { width, height: 844 }, colorScheme });
     const page = await context.newPage();
     const linked = Object.values(await addresses(page));
-    for (const path of ["/", "/search?q=barrage", "/search?q=nothingofthekind", "/timeline?q=barrage", "/graph", "/claim/none", ...linked]) {
+    for (const path of ["/", "/search?q=barrage", "/search?q=nothingofthekind", "/timeline?q=barrage", "/graph", "/claim/none", "/read", ...linked]) {
       await page.goto(server.address + path);
       found.push(...(await faults(page)).map((fault) => `${path}, ${width}, ${colorScheme}: ${fault}`));
     }

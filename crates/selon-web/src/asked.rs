@@ -39,6 +39,8 @@ pub(crate) struct Upload {
 
 /// One request, as a page sees it.
 pub(crate) struct Asked {
+    /// Where the server was asked, such as `http://localhost:8017`: for addresses that leave this machine's pages.
+    pub(crate) origin: String,
     /// The path, encoded as it came, without `.json`.
     pub(crate) path: String,
     /// The parts of the path that are ids or names, decoded.

@@ -19,6 +19,7 @@ mod frame;
 mod guard;
 mod links;
 mod pages;
+mod reasons;
 mod respond;
 mod server;
 mod shelf;
@@ -28,4 +29,4 @@ mod trouble;
 mod words;
 
 pub use server::{Answered, App};
-pub use site::Settings;
+pub use site::{Reader, Settings};

@@ -71,7 +71,9 @@ async fn take_apart(site: &Site, request: Request) -> (Asked, Option<HeaderValue
     let ids = ids(&mut parts).await;
     let query = Fields::parse(parts.uri.query().unwrap_or("").as_bytes());
     let choices = Choices::new(&query, &parts.headers);
+    let host = parts.headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
     let asked = Asked {
+        origin: format!("http://{host}"),
         path: parts.uri.path().to_owned(),
         ids,
         query: query.with("lang", "").with("look", ""),

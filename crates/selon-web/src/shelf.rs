@@ -17,6 +17,8 @@ const DIGITS: usize = 16;
 pub(crate) struct Read {
     pub(crate) document: Document,
     pub(crate) reading: Reading,
+    /// Key of what is to be told of how it was read; its place takes the reader's id. Nothing where it was read as asked.
+    pub(crate) remark: Option<&'static str>,
 }
 
 #[derive(Default)]
@@ -44,11 +46,11 @@ impl Shelf {
     }
 }
 
-/// What a document is known by on the shelf: all that a reading depends on.
-pub(crate) fn hash(document: &Document) -> String {
+/// What a document is known by on the shelf: all that a reading depends on, and the id of who reads it.
+pub(crate) fn hash(document: &Document, reader: &str) -> String {
     let mut hasher = Sha256::new();
     let told = [&document.title, &document.url, &document.outlet, &document.published, &document.language];
-    for part in told.into_iter().map(|part| part.as_deref().unwrap_or("")).chain([document.text.as_str()]) {
+    for part in told.into_iter().map(|part| part.as_deref().unwrap_or("")).chain([document.text.as_str(), reader]) {
         hasher.update(part.as_bytes());
         hasher.update([0]);
     }
@@ -61,7 +63,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Arc<Read> {
-        Arc::new(Read { document: Document::from_text("note", text), reading: Reading::default() })
+        Arc::new(Read { document: Document::from_text("note", text), reading: Reading::default(), remark: None })
     }
 
     #[test]
@@ -82,8 +84,10 @@ mod tests {
     }
 
     #[test]
-    fn other_words_have_another_hash() {
-        assert_ne!(hash(&read("yes").document), hash(&read("no").document));
-        assert_eq!(hash(&read("yes").document), hash(&read("yes").document));
+    fn other_words_or_another_reader_have_another_hash() {
+        let document = |text: &str| Document::from_text("note", text);
+        assert_ne!(hash(&document("yes"), "a"), hash(&document("no"), "a"));
+        assert_ne!(hash(&document("yes"), "a"), hash(&document("yes"), "b"));
+        assert_eq!(hash(&document("yes"), "a"), hash(&document("yes"), "a"));
     }
 }

@@ -13,21 +13,35 @@ use tokio::sync::Semaphore;
 /// Texts read at once: reading takes all of a core.
 const READING: usize = 4;
 
+/// Bytes of text that the reader asked for reads for one request; what comes after them is read by the quick one. The trained readers take
+/// some five seconds for them.
+const MOST_SLOW: usize = 200 << 10;
+/// Bytes of text that are read for one request at all.
+const MOST_TEXT: usize = 1 << 20;
+
+/// What reads a text; shared by all requests.
+pub type Reader = Arc<dyn Tagger + Send + Sync>;
+
 /// How the server is to be.
 pub struct Settings {
     /// The database to show; without one, only texts are read.
     pub database: Option<PathBuf>,
     /// What reads the texts that are given.
-    pub reader: Arc<dyn Tagger + Send + Sync>,
+    pub reader: Reader,
+    /// What reads them where they are so long that somebody would wait.
+    pub quick: Reader,
+    /// The reader that a database names by the id of its model ([`Tagger::id`]), so that its articles are shown as they were read; `None` where
+    /// the program does not carry it.
+    pub named: fn(&str) -> Option<Reader>,
     /// Whether addresses of private networks and of this machine may be fetched.
     pub allow_private: bool,
 }
 
 impl Settings {
-    /// No database, and nothing fetched from private networks.
+    /// No database, one reader for everything, and nothing fetched from private networks.
     #[must_use]
-    pub fn new(reader: Arc<dyn Tagger + Send + Sync>) -> Self {
-        Self { database: None, reader, allow_private: false }
+    pub fn new(reader: Reader) -> Self {
+        Self { database: None, quick: Arc::clone(&reader), named: |_| None, reader, allow_private: false }
     }
 }
 
@@ -63,8 +77,52 @@ impl Site {
     }
 
     /// Reads a text, unless too many are being read already.
-    pub(crate) fn read(&self, document: &Document) -> Result<Reading, Trouble> {
+    pub(crate) fn read(&self, reader: &Reader, document: &Document) -> Result<Reading, Trouble> {
         let _place = self.reading.try_acquire().map_err(|_| Trouble::new(503, "trouble.busy"))?;
-        Ok(selon_reading::read_with(self.settings.reader.as_ref(), document, &selon_reading::Options::default()))
+        Ok(selon_reading::read_with(reader.as_ref(), document, &selon_reading::Options::default()))
+    }
+}
+
+/// How much more is read for one request: reading can't be broken off, so that its length is bounded instead.
+#[derive(Default)]
+pub(crate) struct Allowance {
+    read: usize,
+}
+
+/// Who is to read a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Allowed {
+    /// The reader asked for.
+    Asked,
+    /// The quick one: it is long, by itself or with those before.
+    Quick,
+    /// Nobody.
+    Nobody,
+}
+
+impl Allowance {
+    /// Counts a text of that many bytes in.
+    pub(crate) const fn take(&mut self, bytes: usize) -> Allowed {
+        self.read = self.read.saturating_add(bytes);
+        match self.read {
+            ..=MOST_SLOW => Allowed::Asked,
+            ..=MOST_TEXT => Allowed::Quick,
+            _ => Allowed::Nobody,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_count_together() {
+        let mut allowance = Allowance::default();
+        assert_eq!(allowance.take(MOST_SLOW - 1), Allowed::Asked);
+        assert_eq!(allowance.take(2), Allowed::Quick);
+        assert_eq!(allowance.take(MOST_TEXT - MOST_SLOW - 1), Allowed::Quick);
+        assert_eq!(allowance.take(1), Allowed::Nobody);
+        assert_eq!(Allowance::default().take(usize::MAX), Allowed::Nobody);
     }
 }

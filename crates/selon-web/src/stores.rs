@@ -4,7 +4,10 @@ use selon_corpus::{Store, StoreError, StoreOptions};
 use std::ops::{Deref, DerefMut};
 use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
+/// How long one request may use the database; the server itself gives up somewhat later.
+const PATIENCE: Duration = Duration::from_secs(60);
 /// Handles kept open for the next request.
 const KEPT: usize = 8;
 
@@ -20,10 +23,11 @@ impl Stores {
 
     pub(crate) fn take(&self) -> Result<Handle<'_>, StoreError> {
         let free = self.free().pop();
-        let store = match free {
+        let mut store = match free {
             Some(store) => store,
             None => Store::open(&self.file, StoreOptions::default())?,
         };
+        store.give_up_after(PATIENCE)?;
         Ok(Handle { stores: self, store: Some(store) })
     }
 

@@ -55,6 +55,7 @@ impl From<StoreError> for Trouble {
     fn from(error: StoreError) -> Self {
         let (status, key) = match error.trouble {
             Kind::Busy => (503, "trouble.busy_database"),
+            Kind::Slow => (503, "trouble.slow"),
             Kind::ReadOnly => (403, "trouble.read_only"),
             _ => (500, "trouble.database"),
         };

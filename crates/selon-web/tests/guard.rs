@@ -6,7 +6,7 @@ mod site;
 use axum::body::Body;
 use axum::extract::Request;
 use selon_web::App;
-use site::{form, get, page, plain, read, token};
+use site::{form, get, note, page, plain, read, token, with_articles};
 
 fn status_for_host(app: &App, host: &str) -> u16 {
     app.answer(Request::get("/read").header("host", host).body(Body::empty()).unwrap()).unwrap().status
@@ -37,6 +37,29 @@ fn only_names_of_this_machine_are_answered() {
 }
 
 #[test]
+fn no_kind_of_address_is_answered_under_a_foreign_name() {
+    let (_folder, app) = with_articles(vec![note("n1", "Le maire, Paul Ardan, a dit non.")]);
+    let style = page(&app, "/").1.split("stylesheet\" href=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    for path in [
+        "/",
+        "/index.json",
+        "/search",
+        "/search.json",
+        "/search/feed.atom",
+        "/document/n1",
+        "/graph/graph.svg",
+        "/graph/graph.gexf",
+        &style,
+    ] {
+        assert_eq!(app.answer(get(path)).unwrap().status, 200, "{path}");
+        let foreign = Request::get(path).header("host", "rebound.example:8017").body(Body::empty()).unwrap();
+        let answered = app.answer(foreign).unwrap();
+        assert_eq!(answered.status, 421, "{path}");
+        assert!(!answered.text().contains("Ardan"), "{path}");
+    }
+}
+
+#[test]
 fn forms_of_other_sites_are_refused() {
     let app = plain();
     let token = token(&app);
@@ -64,6 +87,22 @@ fn forms_without_the_token_are_refused() {
     assert_eq!(app.answer(form("/read", &[text, ("token", "0")])).unwrap().status, 403);
     assert_eq!(app.answer(form("/read", &[text, ("token", &token(&other))])).unwrap().status, 403);
     assert_eq!(app.answer(form("/read", &[text, ("token", &token(&app))])).unwrap().status, 303);
+}
+
+#[test]
+fn every_form_is_guarded() {
+    let (_folder, app) = with_articles(vec![note("n1", "Le maire, Paul Ardan, a dit non.")]);
+    let token = token(&app);
+    let fields =
+        |token: &'static str| [("token", token), ("other", "Paul Ardan"), ("alias", "Paul Ardan"), ("text", "Oui.")];
+    for path in ["/read", "/speaker/Paul%20Ardan/join", "/speaker/Paul%20Ardan/split", "/speaker/Paul%20Ardan/undo"] {
+        assert_eq!(app.answer(form(path, &fields(""))).unwrap().status, 403, "{path} without the token");
+        let mut foreign = form(path, &[("token", token.as_str())]);
+        foreign.headers_mut().insert("origin", "https://evil.example".parse().unwrap());
+        assert_eq!(app.answer(foreign).unwrap().status, 403, "{path} from elsewhere");
+        let own = app.answer(form(path, &[("token", token.as_str())])).unwrap();
+        assert_ne!(own.status, 403, "{path} with the token");
+    }
 }
 
 #[test]

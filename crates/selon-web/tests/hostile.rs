@@ -213,11 +213,89 @@ fn walk(app: &App, from: &[String], most: usize) -> usize {
             harmless(&path, &html);
             waiting.extend(links(&html));
         } else {
-            assert_eq!(answered.header("x-content-type-options"), "nosniff", "{path}");
+            harmless_file(&path, &answered);
         }
     }
     seen.len()
 }
+
+/// Elements of our drawings, feeds and graphs.
+const IN_FILES: &[&str] = &[
+    "svg",
+    "g",
+    "a",
+    "title",
+    "desc",
+    "defs",
+    "marker",
+    "rect",
+    "path",
+    "circle",
+    "line",
+    "polyline",
+    "polygon",
+    "text",
+    "tspan",
+    "style",
+    "feed",
+    "id",
+    "updated",
+    "link",
+    "generator",
+    "entry",
+    "author",
+    "name",
+    "category",
+    "summary",
+    "gexf",
+    "meta",
+    "creator",
+    "description",
+    "graph",
+    "attributes",
+    "attribute",
+    "nodes",
+    "node",
+    "edges",
+    "edge",
+    "attvalues",
+    "attvalue",
+    "spells",
+    "spell",
+    "keywords",
+];
+
+/// A twin is JSON; a drawing, feed or graph is XML of our elements, and leads to our own pages or to the web alone.
+fn harmless_file(told: &str, answered: &selon_web::Answered) {
+    assert_eq!(answered.header("x-content-type-options"), "nosniff", "{told}");
+    let kind = answered.header("content-type");
+    if kind == "application/json" {
+        assert!(serde_json::from_slice::<serde_json::Value>(&answered.body).is_ok(), "{told}");
+        return;
+    }
+    assert!(kind.contains("xml"), "{told}: {kind}");
+    let is_feed = kind.starts_with("application/atom+xml");
+    assert!(is_feed || answered.header("content-disposition").starts_with("attachment"), "{told}: shown, not saved");
+    let text = answered.text();
+    let document = roxmltree::Document::parse(&text).unwrap_or_else(|error| panic!("{told}: {error}: {text}"));
+    for element in document.descendants().filter(roxmltree::Node::is_element) {
+        let name = element.tag_name().name();
+        assert!(IN_FILES.contains(&name), "{told}: <{name}>");
+        for attribute in element.attributes() {
+            let (key, value) = (attribute.name(), attribute.value());
+            assert!(!key.starts_with("on") && key != "style", "{told}: <{name} {key}={value}>");
+            if key == "href" {
+                let begins: &[&str] =
+                    if is_feed { &["http://127.0.0.1:8017/"] } else { &["/", "#", "http://", "https://"] };
+                let is_ours = begins.iter().any(|begins| value.starts_with(begins)) && !value.starts_with("//");
+                assert!(is_ours, "{told}: <{name} {key}={value}>");
+            }
+        }
+    }
+}
+
+/// The kinds of files met on a walk would be none if nothing led to them.
+const FILES: &[&str] = &["/search/feed.atom", "/timeline/timeline.svg", "/graph/graph.svg", "/graph/graph.gexf"];
 
 #[test]
 fn attacks_in_every_field_stay_words_on_every_page() {
@@ -225,13 +303,17 @@ fn attacks_in_every_field_stay_words_on_every_page() {
     let documents: Vec<String> = articles.iter().map(|article| address_of(&article.id)).collect();
     let (_folder, app) = with_articles(articles);
     let mut from = vec!["/".to_owned(), "/read".to_owned()];
+    from.extend(FILES.iter().map(|&file| file.to_owned()));
     for document in &documents {
         let (status, html) = page(&app, document);
         assert_eq!(status, 200, "{document}");
         assert!(html.contains("class=\"mark"), "{document}: no statement to attack in");
         from.push(document.clone());
     }
-    assert!(walk(&app, &from, 200) > 20);
+    assert!(walk(&app, &from, 200) > 40);
+    let graph: serde_json::Value = serde_json::from_str(&page(&app, "/graph.json").1).unwrap();
+    let names = graph["nodes"].as_array().unwrap().iter().filter_map(|node| node["name"].as_str());
+    assert!(names.filter(|name| name.contains('<')).count() > 5, "no names to attack in");
 }
 
 /// As `links::document` makes it.

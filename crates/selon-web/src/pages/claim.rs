@@ -4,6 +4,7 @@ use super::drawing;
 use crate::answer::{Answer, page};
 use crate::asked::Asked;
 use crate::links;
+use crate::reasons::{self, Reason};
 use crate::site::Site;
 use crate::trouble::Trouble;
 use crate::words::Words;
@@ -56,7 +57,7 @@ struct Wording {
     drift: Vec<String>,
     /// The words; beside those it was taken from, with what changed.
     pieces: Vec<Piece>,
-    why: Vec<String>,
+    why: Vec<Reason>,
 }
 
 /// A stretch of words: kept, removed or added.
@@ -69,7 +70,7 @@ struct Opposed {
     address: String,
     quote: String,
     other: String,
-    why: Vec<String>,
+    why: Vec<Reason>,
 }
 
 pub(crate) fn page_of(site: &Site, asked: &Asked) -> Result<Answer, Trouble> {
@@ -84,7 +85,7 @@ pub(crate) fn page_of(site: &Site, asked: &Asked) -> Result<Answer, Trouble> {
         graph: drawing::beside(asked, "claim.gexf"),
         wordings: wordings(words, &tracing),
         outlets: outlets(&tracing),
-        against: tracing.contradictions.iter().map(opposed).collect(),
+        against: tracing.contradictions.iter().map(|against| opposed(words, against)).collect(),
         statements: links::with_query("/search", &crate::fields::Fields::default().with("claim", &tracing.claim)),
         first,
         tracing,
@@ -144,7 +145,7 @@ fn wording(words: Words, tracing: &Tracing, steps: &[Step], number: usize, step:
         credited: step.credited,
         drift: step.drift.iter().map(|kind| words.label("drift", kind).to_owned()).collect(),
         pieces: pieces(step),
-        why: step.why.clone(),
+        why: reasons::reasons(words, &step.why),
     }
 }
 
@@ -200,11 +201,11 @@ fn settle(pieces: &mut Vec<Piece>, removed: &mut String, added: &mut String) {
     }
 }
 
-fn opposed(against: &selon_corpus::Against) -> Opposed {
+fn opposed(words: Words, against: &selon_corpus::Against) -> Opposed {
     Opposed {
         address: links::claim(&against.claim),
         quote: against.quote.clone(),
         other: against.other.clone(),
-        why: against.why.clone(),
+        why: reasons::reasons(words, &against.why),
     }
 }

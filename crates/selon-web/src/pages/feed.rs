@@ -6,7 +6,6 @@ use crate::asked::Asked;
 use crate::links;
 use crate::site::Site;
 use crate::trouble::Trouble;
-use crate::words::Words;
 use askama::Template;
 use selon_corpus::{Found, Hit, Order, Query};
 use sha2::{Digest, Sha256};
@@ -46,22 +45,23 @@ pub(crate) fn page_of(site: &Site, asked: &Asked) -> Result<Answer, Trouble> {
         None => Found::default(),
     };
     let own = links::with_query("/search/feed.atom", &fields);
-    let entries: Vec<Entry> = found.hits.iter().map(|hit| entry(asked.words, hit)).collect();
+    let entries: Vec<Entry> = found.hits.iter().map(|hit| entry(asked, hit)).collect();
     let told: Vec<&str> = fields.iter().map(|(_, value)| value).collect();
     let feed = Feed {
         title: legible(&format!("{} {}", asked.words.say("search.feed_title"), told.join(" · "))),
         language: asked.words.code(),
         id: identity(&own),
         updated: entries.first().map_or_else(|| moment("1970-01-01"), |entry| entry.updated.clone()),
-        search: links::with_query("/search", &fields),
-        own,
+        search: format!("{}{}", asked.origin, links::with_query("/search", &fields)),
+        own: format!("{}{own}", asked.origin),
         entries,
     };
     let body = feed.render().map_err(|error| Trouble::new(500, "trouble.page").because(error.to_string()))?;
     Ok(Answer::bytes("application/atom+xml; charset=utf-8", body))
 }
 
-fn entry(words: Words, hit: &Hit) -> Entry {
+fn entry(asked: &Asked, hit: &Hit) -> Entry {
+    let words = asked.words;
     let who = hits::who(words, hit);
     let family = if hit.polarity == "negative" { "act_not" } else { "act" };
     Entry {
@@ -69,7 +69,7 @@ fn entry(words: Words, hit: &Hit) -> Entry {
         title: legible(&format!("{who} {}: {}", words.label(family, &hit.act), hit.content)),
         author: legible(who),
         updated: moment(&hit.day),
-        address: links::passage(&hit.doc, &hit.id),
+        address: format!("{}{}", asked.origin, links::passage(&hit.doc, &hit.id)),
         source: legible(hit.outlet.as_deref().unwrap_or(&hit.doc)),
         said: legible(&hit.content),
         language: hit.language.clone(),

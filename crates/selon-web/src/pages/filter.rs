@@ -4,7 +4,7 @@ use crate::fields::Fields;
 use crate::links;
 use crate::trouble::Trouble;
 use crate::words::Words;
-use selon_corpus::{Facet, Facets, Order, Query, Store};
+use selon_corpus::{Facet, Facets, Found, Order, Query, Store};
 use selon_reading::Act;
 use serde::Serialize;
 
@@ -54,6 +54,16 @@ pub(super) fn narrowing(fields: &Fields) -> Fields {
     kept
 }
 
+/// Where a list of what was found goes on.
+pub(super) fn following(path: &str, fields: &Fields, found: &Found) -> Option<String> {
+    found.next.as_deref().map(|next| links::with_query(path, &fields.with("after", next)))
+}
+
+/// Where a list begins that is not at its beginning.
+pub(super) fn beginning(path: &str, fields: &Fields) -> Option<String> {
+    fields.get("after").map(|_| links::with_query(path, &fields.with("after", "")))
+}
+
 fn known<T>(fields: &Fields, name: &str, read: impl Fn(&str) -> Option<T>) -> Result<Option<T>, Trouble> {
     let Some(value) = fields.get(name) else { return Ok(None) };
     read(value).map(Some).ok_or_else(|| Trouble::bad(format!("{name}={value}")))
@@ -75,6 +85,9 @@ fn named(value: &str) -> Option<bool> {
 #[derive(Serialize)]
 pub(super) struct Group {
     pub(super) name: &'static str,
+    /// The key of its heading.
+    #[serde(skip)]
+    pub(super) heading: &'static str,
     pub(super) choices: Vec<Choice>,
 }
 
@@ -90,7 +103,7 @@ pub(super) struct Choice {
 }
 
 /// The key of a group's heading.
-pub(super) fn heading(name: &str) -> &'static str {
+fn heading(name: &str) -> &'static str {
     match name {
         "speaker" => "search.speaker",
         "outlet" => "search.outlet",
@@ -117,6 +130,7 @@ pub(super) fn groups(words: Words, path: &str, fields: &Fields, facets: &Facets)
     };
     let group = |name: &'static str, facets: &[Facet], label: &dyn Fn(&str) -> String| Group {
         name,
+        heading: heading(name),
         choices: facets
             .iter()
             .map(|facet| {
@@ -139,13 +153,13 @@ pub(super) fn groups(words: Words, path: &str, fields: &Fields, facets: &Facets)
         let narrowed = beginning.with("since", &since).with("until", &until);
         choice("year", facet.name.clone(), facet.name.clone(), facet.count, narrowed, is_chosen)
     });
-    groups.push(Group { name: "year", choices: years.collect() });
+    groups.push(Group { name: "year", heading: heading("year"), choices: years.collect() });
     if facets.anonymous > 0 {
         let is_chosen = fields.get("named") == Some("no");
         let label = words.say("search.unnamed").to_owned();
         let narrowed = beginning.with("named", "no");
         let choices = vec![choice("named", "no".into(), label, facets.anonymous, narrowed, is_chosen)];
-        groups.push(Group { name: "named", choices });
+        groups.push(Group { name: "named", heading: heading("named"), choices });
     }
     groups.retain(|group| !group.choices.is_empty());
     groups

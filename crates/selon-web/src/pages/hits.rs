@@ -2,8 +2,27 @@
 
 use crate::links;
 use crate::words::Words;
-use selon_corpus::{Hit, Query};
+use selon_corpus::{Found, Hit, Query};
 use serde::Serialize;
+
+/// How many statements there are, and how many of them order and counts tell of.
+#[derive(Serialize)]
+pub(super) struct Extent {
+    pub(super) total: u64,
+    /// Of very many, only so many were looked at for counts and order: those added last.
+    pub(super) looked_at: usize,
+}
+
+impl Extent {
+    pub(super) const fn of(found: &Found) -> Self {
+        Self { total: found.total, looked_at: found.looked_at }
+    }
+
+    /// Whether only a part was looked at.
+    pub(super) const fn is_part(&self) -> bool {
+        self.total > self.looked_at as u64
+    }
+}
 
 /// One statement of a list.
 #[derive(Serialize)]

@@ -56,7 +56,7 @@ struct Share {
 pub(crate) fn page_of(site: &Site, asked: &Asked) -> Result<Answer, Trouble> {
     let store = site.store()?;
     let name = asked.id("name");
-    let outlet = store.outlet(name)?.ok_or_else(|| Trouble::not_found().because(name))?;
+    let outlet = store.outlet(name)?.ok_or_else(|| Trouble::new(404, "trouble.nobody").because(name))?;
     let query = Query { outlet: Some(outlet.name.clone()), ..Query::default() };
     let spread = store.spread(&query, Lanes::Speakers)?;
     let fields = Fields::default().with("outlet", &outlet.name);

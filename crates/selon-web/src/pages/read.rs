@@ -5,7 +5,7 @@ use crate::answer::{Answer, page};
 use crate::asked::Asked;
 use crate::links;
 use crate::shelf::{Read, hash};
-use crate::site::Site;
+use crate::site::{Allowance, Allowed, Site};
 use crate::trouble::Trouble;
 use crate::words::Words;
 use askama::Template;
@@ -16,8 +16,6 @@ use std::sync::Arc;
 
 /// Texts taken of one file or address that holds several.
 const SEVERAL: usize = 20;
-/// Bytes of text that are read at once; the trained reader needs some seconds for them.
-const MOST_TEXT: usize = 1 << 20;
 
 #[derive(Template, Serialize)]
 #[template(path = "read.html")]
@@ -28,6 +26,8 @@ struct Form<'s> {
     token: &'s str,
     /// Texts that one file or address held.
     texts: Vec<Text>,
+    /// Whether it held more than a page reads.
+    more: bool,
 }
 
 #[derive(Serialize)]
@@ -45,21 +45,31 @@ pub(crate) fn form(site: &Site, asked: &Asked) -> Result<Answer, Trouble> {
         title: super::name(&read.document),
         statements: read.reading.statements.len(),
     });
-    let view = Form { words: asked.words, token: &site.token, texts: texts.collect() };
+    let more = asked.query.get("more").is_some();
+    let view = Form { words: asked.words, token: &site.token, texts: texts.collect(), more };
     page(site, asked, "texts", asked.words.say("read.title"), &view)
 }
 
 /// Takes what the form brought, reads it, and leads to where it is shown.
 pub(crate) fn take(site: &Site, asked: &Asked) -> Result<Answer, Trouble> {
-    let mut hashes = Vec::new();
-    for document in given(site, asked)?.take(SEVERAL) {
-        hashes.push(read(site, document.map_err(|error| Trouble::bad(error.to_string()))?)?);
+    let mut documents = given(site, asked)?;
+    let (mut hashes, mut allowance, mut more) = (Vec::new(), Allowance::default(), false);
+    for document in documents.by_ref().take(SEVERAL) {
+        match read(site, document.map_err(|error| Trouble::bad(error.to_string()))?, &mut allowance) {
+            Ok(hash) => hashes.push(hash),
+            Err(trouble) if hashes.is_empty() => return Err(trouble),
+            Err(_) => {
+                more = true;
+                break;
+            }
+        }
     }
+    more |= documents.next().is_some();
     match hashes.as_slice() {
         [] => Err(Trouble::new(400, "trouble.no_text")),
-        [only] => Ok(Answer::see(links::text(only))),
+        [only] if !more => Ok(Answer::see(links::text(only))),
         several => {
-            let mut query = asked.query.with("text", "");
+            let mut query = asked.query.with("text", "").with("more", if more { "yes" } else { "" });
             several.iter().for_each(|hash| query.push("text".to_owned(), hash.clone()));
             Ok(Answer::see(links::with_query("/read", &query)))
         }
@@ -72,15 +82,18 @@ pub(crate) fn shown(site: &Site, asked: &Asked) -> Result<Answer, Trouble> {
     article::page_of(site, asked, &read)
 }
 
-/// Reads a document unless it was read before; gives its hash.
-pub(super) fn read(site: &Site, document: Document) -> Result<String, Trouble> {
-    let hash = hash(&document);
+/// Reads a document that was given, unless it was read before; gives its hash.
+fn read(site: &Site, document: Document, allowance: &mut Allowance) -> Result<String, Trouble> {
+    let (reader, remark) = match allowance.take(document.text.len()) {
+        Allowed::Asked => (&site.settings.reader, None),
+        Allowed::Quick => (&site.settings.quick, Some("article.read_quickly")),
+        Allowed::Nobody => return Err(Trouble::new(413, "trouble.too_long")),
+    };
+    let remark = remark.filter(|_| reader.id() != site.settings.reader.id());
+    let hash = hash(&document, reader.id());
     if site.shelf.get(&hash).is_none() {
-        if document.text.len() > MOST_TEXT {
-            return Err(Trouble::new(413, "trouble.too_long"));
-        }
-        let reading = site.read(&document)?;
-        site.shelf.put(hash.clone(), Arc::new(Read { document, reading }));
+        let reading = site.read(reader, &document)?;
+        site.shelf.put(hash.clone(), Arc::new(Read { document, reading, remark }));
     }
     Ok(hash)
 }

@@ -1,7 +1,7 @@
 //! Search: statements with these words, by this speaker, of this kind; counts that narrow it; page after page.
 
 use super::filter::{self, Group};
-use super::hits::{self, Listed};
+use super::hits::{self, Extent, Listed};
 use crate::answer::{Answer, page};
 use crate::asked::Asked;
 use crate::links;
@@ -27,9 +27,8 @@ struct Search {
     fields: Vec<(&'static str, String)>,
     #[serde(skip)]
     acts: Vec<&'static str>,
-    total: u64,
-    /// Of very many, only so many were looked at for counts and order: those added last.
-    looked_at: usize,
+    #[serde(flatten)]
+    extent: Extent,
     facets: Vec<Group>,
     hits: Vec<Listed>,
     /// Where the list goes on.
@@ -51,19 +50,17 @@ pub(crate) fn page_of(site: &Site, asked: &Asked) -> Result<Answer, Trouble> {
         None => Found::default(),
     };
     let narrowing = filter::narrowing(fields);
-    let next = found.next.as_deref().map(|next| links::with_query(&asked.path, &fields.with("after", next)));
     let view = Search {
         words: asked.words,
         fields: ["q", "speaker", "outlet", "act", "since", "until", "named", "language", "claim"]
             .map(|name| (name, fields.get(name).unwrap_or("").to_owned()))
             .into(),
         acts: Act::ALL.iter().map(|act| act.name()).collect(),
-        total: found.total,
-        looked_at: found.looked_at,
+        extent: Extent::of(&found),
+        next: filter::following(&asked.path, fields, &found),
         facets: filter::groups(asked.words, &asked.path, fields, &found.facets),
         hits: hits::listed(asked.words, &query.unwrap_or_default(), found.hits),
-        first: fields.get("after").map(|_| links::with_query(&asked.path, &fields.with("after", ""))),
-        next,
+        first: filter::beginning(&asked.path, fields),
         feed: links::with_query("/search/feed.atom", &narrowing),
         timeline: links::with_query("/timeline", &narrowing),
         is_narrowed: filter::is_narrowed(fields),
@@ -78,14 +75,5 @@ pub(crate) fn page_of(site: &Site, asked: &Asked) -> Result<Answer, Trouble> {
 impl Search {
     fn value(&self, name: &str) -> &str {
         self.fields.iter().find(|(known, _)| *known == name).map_or("", |(_, value)| value)
-    }
-
-    fn heading(&self, name: &str) -> &'static str {
-        filter::heading(name)
-    }
-
-    /// Whether only a part was looked at.
-    fn is_part(&self) -> bool {
-        self.total > self.looked_at as u64
     }
 }

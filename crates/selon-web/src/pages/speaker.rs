@@ -2,7 +2,7 @@
 //! joined and parted by hand, which stays in the database.
 
 use super::filter::{self, Group};
-use super::hits::{self, Listed};
+use super::hits::{self, Extent, Listed};
 use super::{drawing, timeline};
 use crate::answer::{Answer, page};
 use crate::asked::Asked;
@@ -40,13 +40,13 @@ struct Speaker<'s> {
     cells: Vec<(String, String, usize, usize)>,
     #[serde(skip)]
     drawing: String,
-    total: u64,
-    /// Of very many, only so many were looked at for counts and order: those added last.
-    looked_at: usize,
+    #[serde(flatten)]
+    extent: Extent,
     denials: usize,
     denials_address: String,
     hits: Vec<Listed>,
     next: Option<String>,
+    first: Option<String>,
     feed: String,
     #[serde(skip)]
     search: String,
@@ -93,11 +93,11 @@ pub(crate) fn page_of(site: &Site, asked: &Asked) -> Result<Answer, Trouble> {
         cells: timeline::cells(asked.words, &spread),
         drawing: drawing::timeline(asked.words, &spread, &searched, "outlet"),
         spread,
-        total: found.total,
-        looked_at: found.looked_at,
+        extent: Extent::of(&found),
         denials,
         denials_address: links::with_query(&asked.path, &fields.with("act", "deny").with("after", "")),
-        next: found.next.as_deref().map(|next| links::with_query(&asked.path, &fields.with("after", next))),
+        next: filter::following(&asked.path, &fields, &found),
+        first: filter::beginning(&asked.path, &fields),
         hits: hits::listed(asked.words, &query, found.hits),
         feed: links::with_query("/search/feed.atom", &searched),
         search: links::with_query("/search", &searched),
@@ -117,7 +117,7 @@ fn named(store: &Store, asked: &Asked) -> Result<(Namesake, Vec<Other>), Trouble
     let by_id = wanted.and_then(|id| found.iter().position(|speaker| speaker.id == id));
     let place = by_id.or_else(|| found.iter().position(|speaker| speaker.name == name)).unwrap_or(0);
     if found.is_empty() {
-        return Err(Trouble::not_found().because(name));
+        return Err(Trouble::new(404, "trouble.nobody").because(name));
     }
     let speaker = found.remove(place);
     let other = |other: Namesake| Other {
@@ -180,15 +180,4 @@ fn decision((alias, name): (String, String)) -> Decision {
 /// The clock is read where a person decides: the database keeps when that was.
 fn now() -> Timestamp {
     Timestamp::now()
-}
-
-impl Speaker<'_> {
-    fn heading(&self, name: &str) -> &'static str {
-        filter::heading(name)
-    }
-
-    /// Whether only a part was looked at.
-    fn is_part(&self) -> bool {
-        self.total > self.looked_at as u64
-    }
 }

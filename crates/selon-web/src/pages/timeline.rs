@@ -1,6 +1,6 @@
 //! Statements of a search in the order in which they were said, with a drawing of when that was.
 
-use super::hits::{self, Listed};
+use super::hits::{self, Extent, Listed};
 use super::{drawing, filter};
 use crate::answer::{Answer, page};
 use crate::asked::Asked;
@@ -21,9 +21,8 @@ const PER_PAGE: usize = 60;
 struct Timeline {
     #[serde(skip)]
     words: Words,
-    total: u64,
-    /// Of very many, only so many were looked at for counts and order: those added last.
-    looked_at: usize,
+    #[serde(flatten)]
+    extent: Extent,
     spread: Spread,
     #[serde(skip)]
     cells: Vec<(String, String, usize, usize)>,
@@ -37,6 +36,7 @@ struct Timeline {
     query: String,
     hits: Vec<Listed>,
     next: Option<String>,
+    first: Option<String>,
     #[serde(skip)]
     search: String,
     #[serde(skip)]
@@ -58,27 +58,20 @@ pub(crate) fn page_of(site: &Site, asked: &Asked) -> Result<Answer, Trouble> {
     };
     let view = Timeline {
         words: asked.words,
-        total: found.total,
+        extent: Extent::of(&found),
+        next: filter::following(&asked.path, fields, &found),
+        first: filter::beginning(&asked.path, fields),
         cells: cells(asked.words, &spread),
         drawing: drawn(asked, &spread),
         picture: drawing::beside(asked, "timeline.svg"),
         told: told(fields),
         query: fields.get("q").unwrap_or("").to_owned(),
         hits: hits::listed(asked.words, &query.unwrap_or_default(), found.hits),
-        next: found.next.as_deref().map(|next| links::with_query(&asked.path, &fields.with("after", next))),
         search: links::with_query("/search", &filter::narrowing(fields)),
-        looked_at: found.looked_at,
         by: [("speaker", "timeline.by_speaker"), ("outlet", "timeline.by_outlet")].map(choice).into(),
         spread,
     };
     page(site, asked, "timeline", asked.words.say("timeline.title"), &view)
-}
-
-impl Timeline {
-    /// Whether only a part was looked at.
-    fn is_part(&self) -> bool {
-        self.total > self.looked_at as u64
-    }
 }
 
 /// The drawing alone.

@@ -7,6 +7,7 @@ use selon_corpus::{Prepared, Store, StoreOptions};
 use selon_reading::{Lexical, Options};
 use selon_text::Document;
 use selon_web::{Answered, App, Settings};
+use std::path::PathBuf;
 use std::sync::Arc;
 use tempfile::TempDir;
 
@@ -15,8 +16,20 @@ pub(crate) fn plain() -> App {
     App::new(Settings::new(Arc::new(Lexical))).unwrap()
 }
 
+/// An article of that id.
+pub(crate) fn note(id: &str, text: &str) -> Document {
+    Document { sha256: id.to_owned(), language: Some("fr".to_owned()), ..Document::from_text(id, text) }
+}
+
 /// A server with a database of these articles; its folder lives as long as the first part.
-pub(crate) fn with_articles(articles: Vec<Document>) -> (TempDir, App) {
+pub(crate) fn with_articles(documents: Vec<Document>) -> (TempDir, App) {
+    let (folder, file) = articles(documents);
+    let settings = Settings { database: Some(file), ..Settings::new(Arc::new(Lexical)) };
+    (folder, App::new(settings).unwrap())
+}
+
+/// A database of these articles, in a folder that lives as long as the first part.
+pub(crate) fn articles(articles: Vec<Document>) -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("corpus.db");
     let mut store = Store::create(&file, StoreOptions::default()).unwrap();
@@ -26,9 +39,7 @@ pub(crate) fn with_articles(articles: Vec<Document>) -> (TempDir, App) {
     };
     let batch: Vec<Prepared> = articles.into_iter().map(prepared).collect();
     store.add(&batch, "2031-03-01T12:00:00Z".parse().unwrap()).unwrap();
-    drop(store);
-    let settings = Settings { database: Some(file), ..Settings::new(Arc::new(Lexical)) };
-    (folder, App::new(settings).unwrap())
+    (folder, file)
 }
 
 /// A request of a browser on this machine.

@@ -7,7 +7,7 @@ use crate::failure::{Exit, Failure, report};
 use crate::models::{Model, Scheme};
 use crate::output::to_stdout;
 use clap::Args;
-use selon_web::{App, Settings};
+use selon_web::{App, Reader, Settings};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -65,9 +65,12 @@ pub(crate) struct ServeArguments {
 /// Serves until the program is ended, or prints one page.
 pub(crate) fn run(arguments: &ServeArguments) -> Result<Exit, Failure> {
     let model = arguments.model.or(Choices::beneath_flags()?.model).unwrap_or_default();
+    let quick = if model == Model::Base { Model::Fast } else { model };
     let settings = Settings {
         database: arguments.database.found(arguments.file.as_deref())?,
         reader: Arc::from(model.tagger(Scheme::Guide)?),
+        quick: Arc::from(quick.tagger(Scheme::Guide)?),
+        named,
         allow_private: arguments.allow_private,
     };
     let app = App::new(settings).map_err(|error| Failure::io("the server", &error))?;
@@ -75,6 +78,12 @@ pub(crate) fn run(arguments: &ServeArguments) -> Result<Exit, Failure> {
         Some(path) => print(&app, path),
         None => serve(&app, arguments),
     }
+}
+
+/// The reader of that id.
+fn named(id: &str) -> Option<Reader> {
+    let mut readers = Model::ALL.iter().filter_map(|model| model.tagger(Scheme::Guide).ok());
+    readers.find(|reader| reader.id() == id).map(Arc::from)
 }
 
 fn print(app: &App, path: &str) -> Result<Exit, Failure> {

@@ -1,6 +1,7 @@
 //! Statements, conclusions and conflicts as the page tells them: in the person's language, safe to show once escaped.
 
 use super::filters::Filters;
+use crate::reasons::{self, Reason};
 use crate::words::Words;
 use selon_export::Step;
 use selon_export::view::DocumentView;
@@ -30,7 +31,7 @@ pub(super) struct Item {
     pub(super) addressee: String,
     pub(super) what: String,
     pub(super) place: String,
-    pub(super) steps: Vec<Step>,
+    pub(super) steps: Vec<Derived>,
     /// How many passed it on.
     pub(super) hops: usize,
     /// Whether the filters leave it in.
@@ -41,6 +42,13 @@ pub(super) struct Item {
     pub(super) is_passage: bool,
 }
 
+/// One step of how a statement was arrived at.
+pub(super) struct Derived {
+    /// What was decided by it.
+    pub(super) step: String,
+    pub(super) reason: Reason,
+}
+
 /// A conclusion of the author.
 pub(super) struct Told {
     pub(super) number: usize,
@@ -48,7 +56,7 @@ pub(super) struct Told {
     pub(super) certainty: String,
     pub(super) rests_on: Vec<Anchor>,
     pub(super) stronger_than: Vec<Anchor>,
-    pub(super) steps: Vec<String>,
+    pub(super) steps: Vec<Reason>,
 }
 
 /// A way to a statement in the text.
@@ -60,7 +68,7 @@ pub(super) struct Anchor {
 /// Two statements that do not go together.
 pub(super) struct Pair {
     pub(super) label: String,
-    pub(super) about: String,
+    pub(super) about: Reason,
     pub(super) sides: Vec<(Anchor, String)>,
 }
 
@@ -106,9 +114,9 @@ pub(super) fn items(
             when: row.when.clone(),
             chain: chain(words, told, &names, &row.who),
             addressee: line(&pieces(text_of(document, told), &told.addressee)),
-            what: row.what.clone(),
+            what: beginning(&row.what),
             place: if row.place == "title" { words.say("article.title").to_owned() } else { row.place.clone() },
-            steps: row.steps.iter().map(copied).collect(),
+            steps: row.steps.iter().map(|step| derived(words, step)).collect(),
             hops: told.relays.len().max(1),
             matches: filters.matches(told),
             in_title: told.place == selon_reading::Place::Title,
@@ -118,8 +126,21 @@ pub(super) fn items(
     reading.statements.iter().enumerate().map(item).collect()
 }
 
-fn copied(step: &Step) -> Step {
-    Step { step: step.step.clone(), words: step.words.clone(), because: step.because.clone() }
+/// Letters of a statement that the list shows; the text has them all.
+const SHOWN: usize = 400;
+
+/// The beginning of a long statement, to the end of a word.
+fn beginning(what: &str) -> String {
+    let Some((end, _)) = what.char_indices().nth(SHOWN) else { return what.to_owned() };
+    let cut = &what[..end];
+    let word = cut.rfind(char::is_whitespace).filter(|&at| at > end / 2).unwrap_or(end);
+    format!("{}…", what[..word].trim_end())
+}
+
+fn derived(words: Words, step: &Step) -> Derived {
+    let Reason { text, lang } = reasons::reason(words, &step.because);
+    let told = Step { step: reasons::step(words, &step.step), words: step.words.clone(), because: text };
+    Derived { reason: Reason { text: told.sentence(), lang }, step: told.step }
 }
 
 fn did(words: Words, told: &Statement) -> &'static str {
@@ -194,7 +215,7 @@ pub(super) fn conclusions(words: Words, document: &Document, reading: &Reading) 
         certainty: words.label("certainty", name_of(told.certainty)).to_owned(),
         rests_on: anchors(reading, &told.rests_on),
         stronger_than: anchors(reading, &told.stronger_than),
-        steps: told.why.iter().map(|reason| line(&reason.because)).collect(),
+        steps: told.why.iter().map(|why| reasons::reason(words, &line(&why.because))).collect(),
     };
     reading.conclusions.iter().enumerate().map(told).collect()
 }
@@ -219,9 +240,24 @@ pub(super) fn conflicts(words: Words, document: &Document, reading: &Reading) ->
         };
         Pair {
             label: words.label("conflict", &conflict.kind).to_owned(),
-            about: line(&conflict.about),
+            about: reasons::reason(words, &line(&conflict.about)),
             sides: anchors(reading, &ids).into_iter().map(side).collect(),
         }
     };
     reading.conflicts.iter().map(pair).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_statements_are_cut_at_a_word_and_short_ones_stand() {
+        assert_eq!(beginning("La digue tient."), "La digue tient.");
+        let long = "digue à ".repeat(200);
+        let cut = beginning(&long);
+        assert!(cut.ends_with("digue…") || cut.ends_with("à…"), "{cut}");
+        assert!(cut.chars().count() <= SHOWN + 1 && long.starts_with(cut.trim_end_matches('…')));
+        assert_eq!(beginning(&"é".repeat(900)).chars().count(), SHOWN + 1);
+    }
 }

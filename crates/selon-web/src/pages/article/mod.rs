@@ -10,6 +10,7 @@ mod voices;
 use crate::answer::{Answer, JSON, page};
 use crate::asked::Asked;
 use crate::links;
+use crate::reasons::{self, Reason};
 use crate::shelf::Read;
 use crate::site::Site;
 use crate::trouble::Trouble;
@@ -46,6 +47,12 @@ struct Article {
     conflicts: Vec<Pair>,
     #[serde(skip)]
     sheet: Sheet,
+    /// Who read it, where that is not who was asked to.
+    #[serde(skip)]
+    remark: Option<String>,
+    /// What the reading tells of the text, such as what was mended in it.
+    #[serde(skip)]
+    notes: Vec<Reason>,
     #[serde(skip)]
     map: String,
 }
@@ -76,6 +83,8 @@ pub(super) fn page_of(site: &Site, asked: &Asked, read: &Read) -> Result<Answer,
         conflicts: items::conflicts(words, document, reading),
         sheet: Sheet::new(words, &check, reading),
         map: map::draw(words, &items, reading),
+        remark: read.remark.map(|key| words.with(key, &reading.model)),
+        notes: reasons::reasons(words, &view.notes),
         view,
         items,
         filters,
