@@ -12,6 +12,8 @@ import pyarrow
 AFFAIRS = Path(__file__).parents[2] / "selon-corpus" / "tests" / "data"
 COLUMNS = ("id", "url", "title", "outlet", "published", "language", "links", "text")
 Row = dict[str, Optional[str]]
+GENERATED = 200
+"""So many generated articles are followed beside the affairs, one by one, in one process and over a cluster."""
 
 _FIRST = "Odile Paul Maud Vadim Ilse Tom Ada Jean Nora Yann Lise Marc Ines Karl Rosa Emil Jade Hugo Lena".split()
 _ROOTS = "Var Jos Tal Ard Bran Mar Lun Ker Mor Pel Sen Dor Gal Bel Tre Fal Rou Cas Lor Ven".split()

@@ -1,12 +1,10 @@
 """A database made by the command and read from Python."""
 
-import json
-import os
-import shutil
-import subprocess
-from pathlib import Path
+from typing import Any
 
 import pytest
+from database import claims_within, made_of, rows_of
+from invented import affairs
 
 import selon
 
@@ -19,16 +17,8 @@ ARTICLES = [
 
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> selon.Corpus:
-    command = os.environ.get("SELON") or shutil.which("selon")
-    if not command:
-        pytest.skip("the command selon is not here: name it in SELON")
-    folder: Path = tmp_path_factory.mktemp("corpus")
-    articles = folder / "articles.jsonl"
     names = ("id", "outlet", "published", "text")
-    articles.write_text("\n".join(json.dumps(dict(zip(names, article))) for article in ARTICLES), encoding="utf-8")
-    file = folder / "corpus.db"
-    subprocess.run([command, "add", "-q", "--model", "lexical", "--db", file, articles], check=True)
-    return selon.Corpus(file)
+    return made_of([dict(zip(names, article)) for article in ARTICLES], tmp_path_factory.mktemp("corpus"))
 
 
 def test_search_counts_and_filters(corpus: selon.Corpus) -> None:
@@ -58,3 +48,12 @@ def test_who_finds_every_spelling(corpus: selon.Corpus) -> None:
 def test_hits_are_a_frame(corpus: selon.Corpus) -> None:
     pytest.importorskip("pandas")
     assert set(corpus.search("digue").to_dataframe().columns) >= {"doc", "speaker", "content"}
+
+
+def test_claims_are_those_of_one_process(articles: Any, alone: list[dict[str, Any]], tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Those of the affairs, among all articles. Generated articles are so alike that they meet the database's bounds on what is compared."""
+    corpus = made_of(articles.to_pylist(), tmp_path_factory.mktemp("all"))
+    docs = {str(article["id"]) for article in affairs()}
+    kept = claims_within(rows_of(corpus), docs)
+    assert len(kept) > 30
+    assert kept == claims_within(alone, docs)
