@@ -39,6 +39,22 @@ fn the_cases_of_every_language_are_resolved_as_they_say() {
 }
 
 #[test]
+fn short_statements_in_the_same_words_are_shared() {
+    let options = Options { language: Some("fr".to_owned()), ..Options::default() };
+    let texts = [
+        "Maud Tallec a déclaré que la digue tient.",
+        "Selon Maud Tallec, la digue tient.",
+        "Maud Tallec dit que la digue cède.",
+    ];
+    let read =
+        texts.map(|text| (Document::from_text("note", text), read(&Document::from_text("note", text), &options)));
+    let shared = |one: usize, other: usize| {
+        selon_reading::compare([(&read[one].0, &read[one].1), (&read[other].0, &read[other].1)]).statements.len()
+    };
+    assert_eq!((shared(0, 1), shared(0, 2)), (1, 0));
+}
+
+#[test]
 fn articles_in_two_languages_share_what_they_say() {
     let read_in = |code: &str, text: &str| {
         let document = Document::from_text(code, text);

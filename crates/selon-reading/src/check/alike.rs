@@ -21,6 +21,8 @@ const MOST_PLACES: usize = 12;
 /// What two contents must share of the words that count: at least so many, and of their weight at least so much of the
 /// shorter and of the longer one's.
 const LEAST_WORDS: usize = 3;
+/// How many are enough where both have the same and no others.
+const LEAST_SAME: usize = 2;
 const OF_SHORTER: f32 = 0.6;
 const OF_LONGER: f32 = 0.3;
 
@@ -82,7 +84,12 @@ pub(super) fn pairs(contents: &[Contents; 2], across: bool) -> Vec<([usize; 2], 
         for (second, (count, meanings, both)) in shared {
             let (one, other) = (weight(words), weight(&contents[1].0[second]));
             let (share, of_longer) = (both / one.min(other), both / one.max(other));
-            if count >= LEAST_WORDS && (meanings > 0 || !across) && share >= OF_SHORTER && of_longer >= OF_LONGER {
+            let same = count >= LEAST_SAME && count == words.len() && count == contents[1].0[second].len();
+            if (same || count >= LEAST_WORDS)
+                && (meanings > 0 || !across)
+                && share >= OF_SHORTER
+                && of_longer >= OF_LONGER
+            {
                 found.push(Pair { places: [first, second], share, of_longer });
             }
         }

@@ -54,16 +54,22 @@ impl Resolver {
         if presents == Some(Presents::Possessive) {
             return None;
         }
-        self.nearest(phrase, presents, place).or_else(|| bearer.map(office))
+        self.nearest(page, phrase, presents, place).or_else(|| bearer.map(office))
     }
 
     /// The nearest told of before, for a noun that tells no office or points by itself: «l'homme», «cette association».
-    fn nearest(&self, phrase: &Phrase, presents: Option<Presents>, place: Place) -> Option<(usize, String)> {
+    fn nearest(
+        &self,
+        page: &Page,
+        phrase: &Phrase,
+        presents: Option<Presents>,
+        place: Place,
+    ) -> Option<(usize, String)> {
         let general = phrase.noun.is_some_and(|noun| noun.general) || presents == Some(Presents::Demonstrative);
         let kind = phrase.kind?;
         let person = kind == NounKind::Person;
         let several = phrase.number == Number::Plural;
-        if presents.is_none() || !general || !phrase.complement.is_empty() || several && !person {
+        if presents.is_none() || !general || !is_plain(page, phrase) || several && !person {
             return None;
         }
         let gender = if person { phrase.gender } else { Gender::Unknown };
@@ -82,7 +88,8 @@ impl Resolver {
         Some((found[0], "the nearest told of before that it can mean".to_owned()))
     }
 
-    /// The bearer of an office: the last one told of before, else the first told of after.
+    /// The bearer of an office: the last one told of before, one who is named first unless somebody unnamed was told of since
+    /// («un porte-parole … le porte-parole»); else the first told of after.
     fn bearer(&self, page: &Page, phrase: &Phrase, head: usize, place: Place) -> Option<usize> {
         let noun = page.singular(head);
         let mut candidates: Vec<usize> = self.bearers.get(&noun).cloned().unwrap_or_default();
@@ -111,7 +118,10 @@ impl Resolver {
         let told = |entity: &usize| named(entity) && last(entity).is_some();
         let named_before = fitting.iter().copied().filter(told).max_by_key(|entity| last(entity));
         let named_after = || fitting.iter().copied().find(named);
-        named_before.or_else(named_after).or(before).or_else(|| fitting.first().copied())
+        let unnamed = before.filter(|entity| {
+            self.cast.entities[*entity].anonymous && last(entity) > named_before.and_then(|named| last(&named))
+        });
+        unnamed.or(named_before).or_else(named_after).or(before).or_else(|| fitting.first().copied())
     }
 
     /// The words of a description that tell which one is meant, folded.
@@ -160,7 +170,10 @@ impl Resolver {
             anonymous,
             ..Entity::default()
         });
-        if !indefinite && let Some(head) = phrase.head {
+        let somebody = anonymous && phrase.number == Number::Singular;
+        if (!indefinite || somebody)
+            && let Some(head) = phrase.head
+        {
             self.add_role(entity, Role { head: page.singular(head), words: folded, text: String::new() });
         }
         entity
@@ -213,6 +226,13 @@ impl Resolver {
             None => NounKind::Unknown,
         }
     }
+}
+
+/// Whether nothing but adjectives stands behind the head: «le dirigeant américain», and not «le dirigeant du parti».
+fn is_plain(page: &Page, phrase: &Phrase) -> bool {
+    let tells = Classes::PREPOSITION.with(Classes::RELATIVE);
+    let looks = |at: usize| page.passage.is_word(at) && !page.classes(at).has(tells) && page.name_at(at).is_none();
+    phrase.complement.is_empty() || phrase.number != Number::Plural && phrase.complement.iter().all(looks)
 }
 
 /// Whether a possessive tells whose.

@@ -128,9 +128,13 @@ impl Page<'_> {
         let noun = |&at: &usize| self.is_noun(at);
         if self.table.head_first {
             let first = reach.iter().filter(free).find(noun);
-            let general = |at: usize| self.table.noun(self.lower(at)).is_some_and(|(noun, _)| noun.general);
-            let first =
-                first.map(|at| if general(at) && at + 1 < reach.end && self.is_noun(at + 1) { at + 1 } else { at });
+            // «premier ministre», «groupe constructeur», but «média russe».
+            let second = |at: usize| {
+                let (general, _) = self.table.noun(self.lower(at)).filter(|(noun, _)| noun.general)?;
+                let known = general.kind == NounKind::Person || self.table.noun(self.lower(at + 1)).is_some();
+                (at + 1 < reach.end && self.is_noun(at + 1) && known).then_some(at + 1)
+            };
+            let first = first.map(|at| second(at).unwrap_or(at));
             return first.or_else(|| reach.iter().find(free));
         }
         let possessed =
@@ -223,7 +227,8 @@ impl Page<'_> {
             let person = name.kind.is_none_or(|kind| kind == NounKind::Person);
             let surely = name.kind == Some(NounKind::Person) || name.kind.is_none() && at.len() > 1;
             let held = !(surely && person_head) && self.held(at.start, phrase);
-            let apposed = at.start < comma || at.start == comma + 1;
+            let closes = person_head && phrase.number != Number::Plural && surely && self.closes(at.end, phrase);
+            let apposed = at.start < comma || at.start == comma + 1 || closes;
             let heads = |head: usize| head == at.end || head == at.end + 1 && self.compound(head).is_some();
             let own = !person && name.kind == phrase.kind && head.is_some_and(heads);
             let modifies = !own && self.modifies(at.end, phrase);
@@ -234,6 +239,11 @@ impl Page<'_> {
             !direct && !held && !modifies && apposed && !told && !other && !bracket
         })
     }
+    /// Whether a phrase ends at `end`, or goes on behind a mark: «le ministre du Port, de la Pêche et du Sel Paul Ardan — …».
+    fn closes(&self, end: usize, phrase: &Phrase) -> bool {
+        end >= phrase.tokens.end || !self.passage.is_word(end)
+    }
+
     fn before_article(&self, at: usize, floor: usize) -> usize {
         let before = at - 1;
         let article =

@@ -137,8 +137,9 @@ impl Resolver {
                     Reason {
                         step: "speaker".to_owned(),
                         because: format!(
-                            "{} could be meant too, but weighs less by place and part in the sentence",
-                            names.join(", ")
+                            "{} could be meant too, but weighs less by place and part in the sentence ({:.1})",
+                            names.join(", "),
+                            other.weight
                         ),
                         span: None,
                     }
@@ -149,7 +150,11 @@ impl Resolver {
                     let who = &mut self.cast.entities[entity];
                     who.kind = who.kind.or(Some(NounKind::Person));
                 }
-                Found::Who(entity, "the weightiest told of before that agrees in gender and number".to_owned())
+                let weight = best.weight;
+                Found::Who(
+                    entity,
+                    format!("the weightiest told of before that agrees in gender and number ({weight:.1})"),
+                )
             }
         }
     }

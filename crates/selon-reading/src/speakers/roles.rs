@@ -57,7 +57,9 @@ impl Page<'_> {
         let end = if comma { name - 1 } else { name };
         let article = end > sentence.start && self.table.determiner(self.lower(end - 1)).is_some();
         let direct = end - usize::from(article);
-        if direct > sentence.start && self.classes(direct - 1).has(Classes::PREPOSITION) {
+        let link = Classes::PREPOSITION.with(Classes::COORDINATOR);
+        let linked = |at: usize| at > sentence.start && self.classes(at - 1).has(link);
+        if linked(end) || linked(direct) {
             return None;
         }
         let mut start = end;
@@ -67,8 +69,7 @@ impl Page<'_> {
                 break;
             }
             start = at;
-            let held = at > sentence.start && self.classes(at - 1).has(Classes::PREPOSITION);
-            if self.table.determiner(self.lower(at)).is_some() && !held {
+            if self.table.determiner(self.lower(at)).is_some() && self.opens_role(at, end, sentence) {
                 break;
             }
         }
@@ -76,6 +77,14 @@ impl Page<'_> {
         let noun = (start..end).rev().find(|&at| self.is_noun(at));
         let reach = if determined { start } else { self.plain_start(noun?, end, start) };
         (reach < end && noun.is_some() && (!comma || determined)).then(|| TokenRange::new(reach, end))
+    }
+
+    /// Whether the determiner opens the phrase that a name stands behind: one behind a preposition does only where it leads to
+    /// a noun for a person («par le juge»), and not where it tells of what («de l'Intérieur»).
+    fn opens_role(&self, at: usize, end: usize, sentence: TokenRange) -> bool {
+        let held = at > sentence.start && self.classes(at - 1).has(Classes::PREPOSITION);
+        let person = || self.read(TokenRange::new(at, end)).kind == Some(NounKind::Person);
+        !self.classes(at).has(Classes::PREPOSITION) && (!held || person())
     }
 
     /// Without a determiner, a role before a name is its noun, and what stands as a name before that: "Ohio Gov.".

@@ -85,7 +85,7 @@ impl Maker<'_, '_> {
         let mut why = lexical.map(|draft| draft.why.clone()).unwrap_or_default();
         why.push(self.reason(found));
         Some(Draft {
-            source: self.trimmed(&found.source),
+            source: self.source(found, lexical),
             cue: self.trimmed(&found.cue),
             content,
             lemma: lexical.and_then(|draft| draft.lemma.clone()).or_else(|| self.lemma(found)),
@@ -101,6 +101,14 @@ impl Maker<'_, '_> {
             continues: None,
             meaning: found.meaning.clone(),
         })
+    }
+
+    /// The source that the network found; where it found none, the lexical reader's, which is right more often than not.
+    fn source(&self, found: &Found, lexical: Option<&Draft>) -> Vec<TokenRange> {
+        let source = self.trimmed(&found.source);
+        let outside = |piece: &TokenRange| !found.content.iter().any(|content| content.contains(&piece.start));
+        let known = || lexical.map(|draft| &draft.source).filter(|source| source.iter().all(outside));
+        if source.is_empty() { known().cloned().unwrap_or_default() } else { source }
     }
 
     fn trimmed(&self, pieces: &[Range<usize>]) -> Vec<TokenRange> {
@@ -129,7 +137,13 @@ impl Maker<'_, '_> {
 
     fn reason(&self, found: &Found) -> Reason {
         let what = if found.cued { "a cue ends here" } else { "words of a source begin here that no cue introduces" };
-        let because = format!("the model {} finds that {what}, with {:.2}", self.reader.id(), found.score);
+        let labels =
+            self.reader.config().labels.iter().zip(&found.labels).filter_map(|((name, values), (value, sure))| {
+                values.get(*value).map(|value| format!("{name} {value} {sure:.2}"))
+            });
+        let labels: Vec<String> = labels.collect();
+        let because =
+            format!("the model {} finds that {what}, with {:.2}: {}", self.reader.id(), found.score, labels.join(", "));
         let place = TokenRange::new(found.anchor, found.anchor + 1);
         Reason { step: "model".to_owned(), because, span: Some(self.passage.words.range(place)) }
     }
