@@ -3,21 +3,18 @@
 use crate::error::StoreError;
 use crate::store::Store;
 use std::ffi::c_int;
-use std::time::{Duration, Instant};
 
-/// Steps of the database engine between two looks at the clock: less than a millisecond.
+/// Steps of the database engine after which it is asked whether to go on: less than a millisecond.
 const STEPS: c_int = 10_000;
 
 impl Store {
-    /// Breaks off whatever is asked of the database once `time` has passed from now; it fails with [`Trouble::Slow`](crate::Trouble::Slow), and what
-    /// it began to write is taken back. Called again, the time begins anew.
+    /// Breaks off whatever is asked of the database once `is_over` says so; it fails with [`Trouble::Slow`](crate::Trouble::Slow), and what it began
+    /// to write is taken back. It holds until another one is given.
     ///
     /// # Errors
     /// Where the database is closed.
-    pub fn give_up_after(&mut self, time: Duration) -> Result<(), StoreError> {
-        let end = Instant::now() + time;
-        self.connection.progress_handler(STEPS, Some(move || Instant::now() > end))?;
-        Ok(())
+    pub fn give_up_when(&mut self, is_over: impl FnMut() -> bool + Send + 'static) -> Result<(), StoreError> {
+        Ok(self.connection.progress_handler(STEPS, Some(is_over))?)
     }
 }
 
@@ -35,9 +32,9 @@ mod tests {
                 "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?1) SELECT count(*) FROM n";
             Ok(store.connection.query_row(sql, [most], |row| row.get(0))?)
         };
-        store.give_up_after(Duration::ZERO).expect("open");
+        store.give_up_when(|| true).expect("open");
         assert_eq!(count(&store, 1_000_000_000).expect_err("it is broken off").trouble, Trouble::Slow);
-        store.give_up_after(Duration::from_secs(600)).expect("open");
+        store.give_up_when(|| false).expect("open");
         assert_eq!(count(&store, 50_000).expect("there is time"), 50_000);
     }
 }

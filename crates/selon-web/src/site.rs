@@ -104,10 +104,12 @@ impl Allowance {
     /// Counts a text of that many bytes in.
     pub(crate) const fn take(&mut self, bytes: usize) -> Allowed {
         self.read = self.read.saturating_add(bytes);
-        match self.read {
-            ..=MOST_SLOW => Allowed::Asked,
-            ..=MOST_TEXT => Allowed::Quick,
-            _ => Allowed::Nobody,
+        if self.read <= MOST_SLOW {
+            Allowed::Asked
+        } else if self.read <= MOST_TEXT {
+            Allowed::Quick
+        } else {
+            Allowed::Nobody
         }
     }
 }

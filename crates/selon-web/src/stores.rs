@@ -4,7 +4,7 @@ use selon_corpus::{Store, StoreError, StoreOptions};
 use std::ops::{Deref, DerefMut};
 use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How long one request may use the database; the server itself gives up somewhat later.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -27,7 +27,7 @@ impl Stores {
             Some(store) => store,
             None => Store::open(&self.file, StoreOptions::default())?,
         };
-        store.give_up_after(PATIENCE)?;
+        store.give_up_when(patience())?;
         Ok(Handle { stores: self, store: Some(store) })
     }
 
@@ -35,6 +35,13 @@ impl Stores {
     fn free(&self) -> MutexGuard<'_, Vec<Store>> {
         self.free.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Whether a request that begins now has had its time.
+#[expect(clippy::disallowed_methods, reason = "a server is a border: it waits for no question for ever")]
+fn patience() -> impl FnMut() -> bool + Send + 'static {
+    let end = Instant::now() + PATIENCE;
+    move || Instant::now() > end
 }
 
 /// A handle on the database; it goes back when dropped.
