@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Optional, Sequence, Union
 from .facts import Conclusion, Conflict, Note, Quantity, When, told
 from .parts import Speaker, Statement, Voice
 from .readers import reader
-from .spans import Json, piece, places
+from .spans import Json, piece, places, span_of
 
 if TYPE_CHECKING:
     import pandas
@@ -123,7 +123,7 @@ class Reading:
         """Every number of something."""
         fields = ("value", "upper", "unit", "precision", "statement")
         return [
-            Quantity(*places([each["span"]], self.text), **{name: each[name] for name in fields})
+            Quantity(span_of(each["span"], self.text), **{name: each[name] for name in fields})
             for each in self._raw["quantities"]
         ]
 
@@ -132,7 +132,7 @@ class Reading:
         """What the author infers."""
         return [
             Conclusion(
-                *places([each["span"]], self.text),
+                span_of(each["span"], self.text),
                 markers=places(each["markers"], self.text),
                 certainty=each["certainty"],
                 rests_on=each["rests_on"],

@@ -51,11 +51,17 @@ def place(pieces: Sequence[Sequence[int]], text: str) -> Optional[Span]:
     return Span(tuple((start, end) for start, end in pieces), words)
 
 
+def span_of(pair: Sequence[int], text: str) -> Span:
+    """One piece as a place."""
+    start, end = pair
+    return Span(((start, end),), text[start:end])
+
+
 def places(pieces: Sequence[Sequence[int]], text: str) -> list[Span]:
     """Each piece as a place."""
-    return [Span(((start, end),), text[start:end]) for start, end in pieces]
+    return [span_of(pair, text) for pair in pieces]
 
 
 def piece(pair: Optional[Sequence[int]], text: str) -> Optional[Span]:
     """One piece as a place; nothing where there is none."""
-    return None if pair is None else Span(((pair[0], pair[1]),), text[pair[0] : pair[1]])
+    return None if pair is None else span_of(pair, text)

@@ -6,7 +6,7 @@ The steps are those of the database, by the same functions of Rust; Spark only m
 
 from __future__ import annotations
 
-from typing import Callable
+from typing import Callable, Iterator
 
 import pyarrow
 from pyspark.sql import Column, DataFrame, Window
@@ -18,6 +18,7 @@ from .components import connected
 from .kept import Kept
 from .loads import LINKS, Load
 
+Batches = Iterator[pyarrow.RecordBatch]
 SIGNED = "doc string, seconds long, number long, sentences long, start long, answers boolean, keys array<long>, body binary"
 CANDIDATES = "id long, keys array<long>, counts array<long>, others array<long>"
 APPEARANCES = (
@@ -58,8 +59,8 @@ def claims(articles: DataFrame, *, work: str, model: str = "base", per_task: int
     return whole.drop("seconds", "sentence", "window")
 
 
-def _signing(model: str) -> Callable[..., object]:
-    def part(batches):  # type: ignore[no-untyped-def]
+def _signing(model: str) -> Callable[[Batches], Batches]:
+    def part(batches: Batches) -> Batches:
         for batch in batches:
             yield _selon.sign_batch(batch, reader(model))
 
@@ -124,7 +125,7 @@ def _candidates(sentences: DataFrame, count: int) -> DataFrame:
         F.flatten(of(lambda key: key["holders"])).alias("holders"),
     )
 
-    def part(batches):  # type: ignore[no-untyped-def]
+    def part(batches: Batches) -> Batches:
         for batch in batches:
             yield _selon.candidates_of(batch, count)
 
