@@ -1,8 +1,10 @@
-"""Programs of others read the files of crates/selon-export/tests/golden: hand-made readings in every format, hostile ones among them.
+"""Programs of others read the files of crates/selon-export/tests/golden: hand-made readings in every format, hostile ones among them;
+and what `selon export` makes of a database of articles.jsonl.
 
 A check whose program is not installed says so and is skipped. `tests/outside/run` installs them and runs this.
 """
 
+import csv
 import json
 import os
 import shutil
@@ -17,6 +19,7 @@ from xml.etree import ElementTree
 HERE = Path(__file__).parent
 OUTSIDE = Path(os.environ.get("SELON_OUTSIDE", HERE.parent.parent / "target/outside"))
 GOLDEN = HERE.parent.parent / "crates/selon-export/tests/golden"
+EXPORTED = OUTSIDE / "exported"
 
 
 def program(name):
@@ -31,6 +34,13 @@ def golden(name):
     return (GOLDEN / name).read_text(encoding="utf-8")
 
 
+def exported(name):
+    """A file of the database's, or a skipped test."""
+    if not (EXPORTED / name).exists():
+        raise unittest.SkipTest("nothing was exported: tests/outside/run does it")
+    return EXPORTED / name
+
+
 class Graphs(unittest.TestCase):
     def check(self, graph):
         articles = [node for node, told in graph.nodes(data=True) if told["type"] == "article"]
@@ -41,7 +51,7 @@ class Graphs(unittest.TestCase):
         self.assertTrue(taken["credited"])
         self.assertAlmostEqual(taken["strength"], 0.87)
         minister = next(told for told in edges if told.get("statement") == "0000000000b2" and told["relation"] == "said")
-        self.assertEqual((minister["start"], minister["end"]), ("2031-03-10", "2031-03-10"))
+        self.assertEqual(minister["start"], "2031-03-10")
         self.assertEqual(minister["relays"], "Ève Lanoë > Le Fanal")
         self.assertEqual(graph.nodes["https://rade.example/bac"]["start"], "2031-03-11")
 
@@ -51,7 +61,24 @@ class Graphs(unittest.TestCase):
 
     def test_networkx_reads_graphml(self):
         networkx = program("networkx")
-        self.check(networkx.read_graphml(GOLDEN / "graph.graphml"))
+        graph = networkx.read_graphml(GOLDEN / "graph.graphml")
+        self.check(graph)
+        month = next(told for _, _, told in graph.edges(data=True) if told.get("statement") == "0000000000b4")
+        self.assertEqual((month["start"], month["end"]), ("2031-03-01", "2031-03-31"))
+
+    def test_a_speaker_of_a_database_is_one_node_between_its_articles(self):
+        networkx = program("networkx")
+        for graph in [
+            networkx.read_gexf(exported("graph.gexf"), version="1.3"),
+            networkx.read_graphml(exported("graph.graphml")),
+        ]:
+            [mayor] = [node for node, told in graph.nodes(data=True) if told["label"] == "Odile Brandt"]
+            said = {to for _, to, told in graph.out_edges(mayor, data=True) if told["relation"] == "said"}
+            self.assertLessEqual({"https://rade.example/1", "https://harbour.example/3"}, said)
+            taken = {(a, b) for a, b, told in graph.edges(data=True) if told["relation"] == "taken_from"}
+            self.assertIn(("https://rade.example/1", "https://fanal.example/2"), taken)
+            self.assertEqual(graph.nodes["https://fanal.example/2"]["start"], "2025-02-04")
+            self.assertIn("urn:selon:document:q4", graph)
 
 
 class SchemaOrg(unittest.TestCase):
@@ -95,21 +122,28 @@ class SchemaOrg(unittest.TestCase):
                 if isinstance(inner, dict):
                     self.check_node(inner)
 
-    def check_file(self, name):
-        graph = json.loads(golden(name))["@graph"]
+    def check_file(self, text):
+        graph = json.loads(text)["@graph"]
         self.assertTrue(graph)
         for node in graph:
             self.check_node(node)
         return graph
 
     def test_statements(self):
-        graph = self.check_file("schemaorg.jsonld")
+        graph = self.check_file(golden("schemaorg.jsonld"))
         followed = next(node for node in graph if node["@id"] == "urn:selon:claim:00ff00ff00ff00ff")
         self.assertEqual(followed["firstAppearance"]["@id"], "https://fanal.example/1")
 
     def test_reviews(self):
-        for draft in self.check_file("claimreview.jsonld"):
+        for draft in self.check_file(golden("claimreview.jsonld")):
             self.assertEqual(draft["reviewRating"]["ratingValue"], "")
+
+    def test_of_a_database(self):
+        graph = self.check_file(exported("schemaorg.jsonld").read_text())
+        mayors = [node for node in graph if node.get("name") == "Odile Brandt"]
+        self.assertEqual(len(mayors), 1)
+        self.assertIn("https://rade.example/1", [node["firstAppearance"]["@id"] for node in graph if "firstAppearance" in node])
+        self.check_file(exported("claimreview.jsonld").read_text())
 
     def test_pyld_expands(self):
         jsonld = program("pyld").jsonld
@@ -120,11 +154,21 @@ class SchemaOrg(unittest.TestCase):
 
 
 class Prov(unittest.TestCase):
-    def test_prov_reads_and_writes_it_back(self):
+    def there_and_back(self, text):
         model = program("prov.model")
-        document = model.ProvDocument.deserialize(content=golden("prov.json"), format="json")
+        document = model.ProvDocument.deserialize(content=text, format="json")
         again = model.ProvDocument.deserialize(content=document.serialize(format="json"), format="json")
         self.assertEqual(document, again)
+        return document
+
+    def test_of_a_database(self):
+        document = self.there_and_back(exported("prov.json").read_text())
+        agents = [str(record.label) for record in document.get_records(program("prov.model").ProvAgent)]
+        self.assertEqual(agents.count("Odile Brandt"), 1)
+
+    def test_prov_reads_and_writes_it_back(self):
+        model = program("prov.model")
+        document = self.there_and_back(golden("prov.json"))
         kinds = [str(record.get_type()) for record in document.get_records()]
         for kind in ["prov:Derivation", "prov:Attribution", "prov:Delegation", "prov:Membership", "prov:Usage"]:
             self.assertIn(kind, kinds)
@@ -133,37 +177,64 @@ class Prov(unittest.TestCase):
 
 
 class FollowTheMoney(unittest.TestCase):
-    def test_every_entity_is_valid(self):
+    def check(self, text):
         model = program("followthemoney").model
-        entities = [model.get_proxy(json.loads(line)) for line in golden("entities.ftm.json").splitlines()]
-        schemata = {entity.schema.name for entity in entities}
-        self.assertLessEqual({"Article", "Person", "Mention", "Documentation", "Representation", "Note"}, schemata)
-        for line, entity in zip(golden("entities.ftm.json").splitlines(), entities):
+        entities = []
+        for line in text.splitlines():
+            entity = model.get_proxy(json.loads(line))
             entity.schema.validate(json.loads(line))
             # What its types would not take is dropped on the way.
             self.assertEqual(entity.to_dict()["properties"], json.loads(line)["properties"])
+            entities.append(entity)
+        return entities
+
+    def test_every_entity_is_valid(self):
+        schemata = {entity.schema.name for entity in self.check(golden("entities.ftm.json"))}
+        self.assertLessEqual({"Article", "Person", "Mention", "Documentation", "Representation", "Note"}, schemata)
+
+    def test_of_a_database(self):
+        entities = self.check(exported("entities.ftm.json").read_text())
+        [mayor] = [entity for entity in entities if entity.schema.name == "Person" and entity.caption == "Odile Brandt"]
+        mentions = [entity for entity in entities if entity.schema.name == "Mention" and mayor.id in entity.get("resolved")]
+        self.assertEqual(len(mentions), 3)
 
 
 class Csl(unittest.TestCase):
-    def test_citeproc_makes_a_bibliography(self):
+    def written(self, text):
         citeproc = program("citeproc")
         source = program("citeproc.source.json")
-        items = json.loads(golden("csl.json"))
+        items = json.loads(text)
         style = citeproc.CitationStylesStyle("harvard-cite-them-right", validate=False)
         bibliography = citeproc.CitationStylesBibliography(style, source.CiteProcJSON(items), citeproc.formatter.plain)
         bibliography.register(citeproc.Citation([citeproc.CitationItem(items[0]["id"])]))
-        written = "".join(str(part) for part in bibliography.bibliography()[0])
+        return "".join(str(part) for part in bibliography.bibliography()[0])
+
+    def test_of_a_database(self):
+        self.assertIn("La Rade", self.written(exported("csl.json").read_text()))
+
+    def test_citeproc_makes_a_bibliography(self):
+        written = self.written(golden("csl.json"))
         for words in ["Ève Lanoë", "Le bac & la ministre", "La Rade", "2031"]:
             self.assertIn(words, written)
 
 
 class Spacy(unittest.TestCase):
-    def test_spacy_makes_documents(self):
+    def documents(self, text):
         spacy = program("spacy")
         tokens = program("spacy.tokens")
         vocab = spacy.blank("fr").vocab
-        documents = [tokens.Doc(vocab).from_json(json.loads(line), validate=True) for line in golden("spacy.jsonl").splitlines()]
-        self.assertEqual([doc.text for doc in documents], [json.loads(line)["text"] for line in golden("spacy.jsonl").splitlines()])
+        told = [json.loads(line) for line in text.splitlines()]
+        documents = [tokens.Doc(vocab).from_json(one, validate=True) for one in told]
+        self.assertEqual([doc.text for doc in documents], [one["text"] for one in told])
+        return documents
+
+    def test_of_a_database(self):
+        documents = self.documents(exported("spacy.jsonl").read_text())
+        said = [span.text for span in documents[2].spans["selon/content"]]
+        self.assertIn("🚢 the ferry was sinking", said)
+
+    def test_spacy_makes_documents(self):
+        documents = self.documents(golden("spacy.jsonl"))
         said = [(span.text, span.label_) for span in documents[0].spans["selon/content"]]
         self.assertIn(("le 🚢 bac rouvrira", "direct"), said)
         minister = json.loads(golden("spacy.jsonl").splitlines()[0])["selon"]["statements"]["0000000000b2"]
@@ -177,8 +248,8 @@ class Tei(unittest.TestCase):
         if not found:
             raise unittest.SkipTest("TEI's schema is not there")
         schema = etree.RelaxNG(etree.parse(found[0]))
-        for name in ["tei.xml", "tei-one.xml"]:
-            schema.assertValid(etree.parse(GOLDEN / name))
+        for file in [GOLDEN / "tei.xml", GOLDEN / "tei-one.xml", exported("tei.xml")]:
+            schema.assertValid(etree.parse(file))
 
     def test_the_text_is_whole(self):
         root = ElementTree.fromstring(golden("tei-one.xml"))
@@ -191,12 +262,18 @@ class Tei(unittest.TestCase):
 
 class Brat(unittest.TestCase):
     def test_bratly_finds_the_words_where_the_marks_say(self):
+        self.check(GOLDEN / "brat.tar", 5)
+
+    def test_of_a_database(self):
+        self.check(exported("brat.tar"), 4)
+
+    def check(self, file, count):
         reader = program("bratly.io")
         with tempfile.TemporaryDirectory() as folder:
-            with tarfile.open(GOLDEN / "brat.tar") as archive:
+            with tarfile.open(file) as archive:
                 archive.extractall(folder, filter="data")
             texts = sorted(Path(folder).glob("*.txt"))
-            self.assertEqual(len(texts), 5)
+            self.assertEqual(len(texts), count)
             # It counts a line end of two signs as one.
             for text in (text for text in texts if b"\r" not in text.read_bytes()):
                 document = reader.read_and_load_txt_file(str(text), str(text.with_suffix(".ann")), ann_grammar_check=False)
@@ -219,13 +296,18 @@ class WebAnnotation(unittest.TestCase):
     def test_apache_annotator_finds_the_words(self):
         if not shutil.which("node") or not (OUTSIDE / "node_modules/@apache-annotator").is_dir():
             raise unittest.SkipTest("node or @apache-annotator/selector is not installed")
-        files = [GOLDEN / "annotations.jsonld", GOLDEN / "spacy.jsonl"]
-        found = subprocess.run(["node", OUTSIDE / "annotations.mjs", *files], capture_output=True, text=True, check=False)
-        self.assertEqual(found.returncode, 0, found.stderr)
-        self.assertGreater(int(found.stdout), 20)
+        for folder in [GOLDEN, exported("annotations.jsonld").parent]:
+            files = [folder / "annotations.jsonld", folder / "spacy.jsonl"]
+            found = subprocess.run(["node", OUTSIDE / "annotations.mjs", *files], capture_output=True, text=True, check=False)
+            self.assertEqual(found.returncode, 0, found.stderr)
+            self.assertGreater(int(found.stdout), 10)
 
     def test_the_model_is_kept_to(self):
-        collection = json.loads(golden("annotations.jsonld"))
+        self.check(golden("annotations.jsonld"))
+        self.check(exported("annotations.jsonld").read_text())
+
+    def check(self, text):
+        collection = json.loads(text)
         self.assertEqual(collection["@context"], "http://www.w3.org/ns/anno.jsonld")
         items = collection["first"]["items"]
         self.assertEqual(collection["total"], len(items))
@@ -236,6 +318,17 @@ class WebAnnotation(unittest.TestCase):
             for body in item["body"]:
                 if body["type"] == "SpecificResource":
                     self.assertIn(body["source"], names)
+
+
+class Tables(unittest.TestCase):
+    def test_of_a_database(self):
+        with open(exported("statements.csv"), newline="", encoding="utf-8") as file:
+            rows = list(csv.DictReader(file))
+        speakers = [row["speaker"] for row in rows]
+        self.assertGreaterEqual(speakers.count("Odile Brandt"), 3)
+        table = program("pyarrow.parquet").read_table(exported("statements.parquet"))
+        self.assertEqual([name or "" for name in table["speaker"].to_pylist()], speakers)
+        self.assertEqual(table.column_names, list(rows[0]))
 
 
 if __name__ == "__main__":

@@ -9,7 +9,6 @@ mod outlets;
 mod patience;
 mod portrait;
 mod quoting;
-mod quoting_gexf;
 mod search;
 mod signatures;
 mod speakers;
@@ -22,11 +21,10 @@ pub use error::{StoreError, Trouble};
 pub use outlets::{Outlet, Passed};
 pub use portrait::{Office, Subject};
 pub use quoting::{Quoted, Quoting, Voice};
-pub use quoting_gexf::quoting_gexf;
-pub use search::{AtOdds, Facet, Facets, Found, Hit, Lanes, Namesake, Order, Query, Spread, SpreadCell};
+pub use search::{AtOdds, Facet, Facets, Found, Held, Hit, Lanes, Namesake, Order, Query, Spread, SpreadCell};
 pub use signatures::Meaning;
 pub use store::{
     Counts, Decision, EntryState, Facts, FeedState, Outcome, Prepared, Share, Store, StoreOptions, VERSION, same_name,
     seconds,
 };
-pub use trace::{Against, Step, Tracing, dot, gexf};
+pub use trace::{Against, Step, Tracing, dot};

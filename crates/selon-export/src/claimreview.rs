@@ -7,7 +7,8 @@ use crate::entry::{pieces, text_of};
 use crate::index::Index;
 use crate::linked::{Article, Ref, Speaking, claims, said, saying};
 use crate::list::List;
-use crate::{Exporter, Settings, Traced, iri};
+use crate::{Exporter, iri};
+use selon_corpus::Tracing;
 use selon_reading::{Reading, Statement};
 use selon_text::Document;
 use serde::Serialize;
@@ -17,7 +18,6 @@ use std::io::{self, Write};
 const HEAD: &str = r#"{"@context":"https://schema.org","@graph":["#;
 
 pub(crate) struct ClaimReview<'w> {
-    settings: Settings,
     drafts: List<'w>,
     /// Statements of claims that have their draft, by document and id.
     drafted: HashSet<(String, String)>,
@@ -78,8 +78,8 @@ enum Appearance<'a> {
 }
 
 impl<'w> ClaimReview<'w> {
-    pub(crate) fn new(settings: Settings, out: Box<dyn Write + 'w>) -> Self {
-        Self { settings, drafts: List::new(HEAD, out), drafted: HashSet::new() }
+    pub(crate) fn new(out: Box<dyn Write + 'w>) -> Self {
+        Self { drafts: List::new(HEAD, out), drafted: HashSet::new() }
     }
 
     fn is_drafted(&self, document: &Document, statement: &Statement) -> bool {
@@ -98,7 +98,7 @@ impl Exporter for ClaimReview<'_> {
             let reviewed = Reviewed {
                 id: iri::of_statement(document, &statement.id),
                 kind: "Claim",
-                author: author.map(|author| Speaking::new(document, author, self.settings)),
+                author: author.map(|author| Speaking::new(document, author)),
                 date_published: said(statement),
                 first_appearance: None,
                 appearance: Appearance::Here(Box::new(Article::new(document, reading))),
@@ -109,21 +109,20 @@ impl Exporter for ClaimReview<'_> {
         Ok(())
     }
 
-    fn claim(&mut self, claim: &Traced<'_>) -> io::Result<()> {
+    fn claim(&mut self, claim: &Tracing) -> io::Result<()> {
         let appearance = saying(claim);
-        let Some(first) = claim.passages.iter().find(|passage| passage.stance == "asserts") else { return Ok(()) };
-        let asserts = claim.passages.iter().filter(|passage| passage.stance == "asserts");
-        let said = asserts.filter_map(|passage| Some((passage.doc.to_owned(), passage.statement?.to_owned())));
-        self.drafted.extend(said);
+        let mut asserts = claim.appearances.iter().filter(|step| step.stance == "asserts").peekable();
+        let Some(&first) = asserts.peek() else { return Ok(()) };
+        self.drafted.extend(asserts.filter_map(|step| Some((step.doc.clone(), step.statement.clone()?))));
         let reviewed = Reviewed {
-            id: format!("urn:selon:claim:{}", claim.id),
+            id: format!("urn:selon:claim:{}", claim.claim),
             kind: "Claim",
             author: None,
             date_published: None,
             first_appearance: appearance.first().cloned(),
             appearance: Appearance::There(appearance),
         };
-        self.drafts.put(&Draft::of(first.words.to_owned(), reviewed))
+        self.drafts.put(&Draft::of(first.quote.clone(), reviewed))
     }
 
     fn finish(&mut self) -> io::Result<()> {

@@ -8,7 +8,7 @@
 use crate::entry::{pieces, text_of};
 use crate::index::Index;
 use crate::spread::days;
-use crate::{Exporter, Settings, iri};
+use crate::{Exporter, iri};
 use selon_reading::{Reading, Speaker, SpeakerKind, Statement};
 use selon_text::Document;
 use serde::Serialize;
@@ -19,7 +19,6 @@ use std::io::{self, Write};
 type Properties = BTreeMap<&'static str, Vec<String>>;
 
 pub(crate) struct Ftm<'w> {
-    settings: Settings,
     out: Box<dyn Write + 'w>,
     /// Speakers put already, where they are shared by documents.
     met: HashSet<String>,
@@ -33,12 +32,8 @@ struct Entity {
 }
 
 impl<'w> Ftm<'w> {
-    pub(crate) fn new(settings: Settings, out: Box<dyn Write + 'w>) -> Self {
-        Self { settings, out, met: HashSet::new() }
-    }
-
-    fn who(&self, document: &Document, speaker: &Speaker) -> String {
-        hashed(&iri::of_speaker(document, speaker, self.settings))
+    pub(crate) fn new(out: Box<dyn Write + 'w>) -> Self {
+        Self { out, met: HashSet::new() }
     }
 
     fn put(&mut self, id: String, schema: &'static str, properties: Properties) -> io::Result<()> {
@@ -52,7 +47,7 @@ impl<'w> Ftm<'w> {
     }
 
     fn speaker(&mut self, document: &Document, speaker: &Speaker, article: &str) -> io::Result<()> {
-        let id = self.who(document, speaker);
+        let id = who(document, speaker);
         let schema = schema(speaker.kind);
         let mention = BTreeMap::from([
             ("document", vec![article.to_owned()]),
@@ -62,7 +57,7 @@ impl<'w> Ftm<'w> {
         ]);
         let of_document = format!("urn:selon:mention:{}:{}", iri::encoded(&document.id), iri::encoded(&speaker.id));
         self.put(hashed(&of_document), "Mention", mention)?;
-        if self.settings.shared_speakers && !self.met.insert(id.clone()) {
+        if iri::is_shared(speaker) && !self.met.insert(id.clone()) {
             return Ok(());
         }
         let role = if speaker.kind == SpeakerKind::Person { "position" } else { "notes" };
@@ -94,7 +89,7 @@ impl<'w> Ftm<'w> {
                 BTreeMap::from([("name", vec![head]), ("description", words), ("entity", vec![article.to_owned()])]);
             return self.put(id, "Note", note);
         };
-        let who = self.who(document, named);
+        let who = who(document, named);
         let said = statement.when.as_ref().and_then(|when| days(&when.value));
         let (first, last) = said.map(|(first, last)| (first.to_string(), last.to_string())).unzip();
         let documentation = BTreeMap::from([
@@ -114,7 +109,7 @@ impl<'w> Ftm<'w> {
     }
 
     fn representation(&mut self, document: &Document, agent: String, client: &Speaker) -> io::Result<()> {
-        let client = self.who(document, client);
+        let client = who(document, client);
         let id = hashed(&format!("urn:selon:represents:{agent}:{client}"));
         if agent == client || !self.met.insert(id.clone()) {
             return Ok(());
@@ -160,6 +155,10 @@ fn properties(document: &Document) -> Properties {
         ("sourceUrl", address.map(iri::legal).into_iter().collect()),
         ("bodyText", vec![document.text.clone()]),
     ])
+}
+
+fn who(document: &Document, speaker: &Speaker) -> String {
+    hashed(&iri::of_speaker(document, speaker))
 }
 
 fn hashed(name: &str) -> String {

@@ -1,12 +1,10 @@
-//! `gexf`: GEXF 1.3 (gexf.net), dynamic, `timeformat="date"`: articles begin on the day on which they were published, and what was said has the
-//! days on which it was said, where the text tells them.
+//! `gexf`: GEXF 1.3 (gexf.net), dynamic, `timeformat="date"`: an article begins on the day on which it was published, what was said on the day on
+//! which it was said, where the text tells it. Neither ends: an edge is seen while both its ends are there, and an article tells of what was
+//! said before it.
 
 use crate::graph::{Column, EDGE, Graph, NODE};
 use crate::xml::escaped;
-use crate::{Exporter, Settings, Traced};
 use jiff::civil::Date;
-use selon_reading::Reading;
-use selon_text::Document;
 use std::io::{self, Write};
 
 const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
@@ -18,70 +16,46 @@ const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
   <graph defaultedgetype="directed" idtype="string" mode="dynamic" timeformat="date">
 "#;
 
-pub(crate) struct Gexf<'w> {
-    settings: Settings,
-    graph: Graph,
-    out: Box<dyn Write + 'w>,
+/// Writes the graph.
+pub(crate) fn write(graph: &Graph, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(HEAD.as_bytes())?;
+    columns(out, "node", NODE)?;
+    columns(out, "edge", EDGE)?;
+    nodes(graph, out)?;
+    edges(graph, out)?;
+    out.write_all(b"  </graph>\n</gexf>\n")
 }
 
-impl<'w> Gexf<'w> {
-    pub(crate) fn new(settings: Settings, out: Box<dyn Write + 'w>) -> Self {
-        Self { settings, graph: Graph::default(), out }
+fn columns(out: &mut dyn Write, class: &str, columns: &[Column]) -> io::Result<()> {
+    writeln!(out, "    <attributes class=\"{class}\">")?;
+    for (number, Column { name, r#type }) in columns.iter().enumerate() {
+        writeln!(out, "      <attribute id=\"{number}\" title=\"{name}\" type=\"{}\"/>", r#type)?;
     }
-
-    fn columns(&mut self, class: &str, columns: &[Column]) -> io::Result<()> {
-        writeln!(self.out, "    <attributes class=\"{class}\">")?;
-        for (number, Column { name, r#type }) in columns.iter().enumerate() {
-            writeln!(self.out, "      <attribute id=\"{number}\" title=\"{name}\" type=\"{}\"/>", r#type)?;
-        }
-        writeln!(self.out, "    </attributes>")
-    }
-
-    fn nodes(&mut self) -> io::Result<()> {
-        writeln!(self.out, "    <nodes>")?;
-        for (id, node) in &self.graph.nodes {
-            // An article does not end to exist.
-            let days = node.days.map(|(first, _)| format!(" start=\"{first}\"")).unwrap_or_default();
-            writeln!(self.out, "      <node id=\"{}\" label=\"{}\"{days}>", escaped(id), escaped(&node.label))?;
-            values(&mut self.out, &node.values)?;
-            writeln!(self.out, "      </node>")?;
-        }
-        writeln!(self.out, "    </nodes>")
-    }
-
-    fn edges(&mut self) -> io::Result<()> {
-        writeln!(self.out, "    <edges>")?;
-        for (number, edge) in self.graph.edges.iter().enumerate() {
-            let (from, to, days) = (escaped(&edge.from), escaped(&edge.to), interval(edge.days));
-            let kind = edge.values[0].as_deref().unwrap_or_default();
-            writeln!(self.out, "      <edge id=\"{number}\" source=\"{from}\" target=\"{to}\" kind=\"{kind}\"{days}>")?;
-            values(&mut self.out, &edge.values)?;
-            writeln!(self.out, "      </edge>")?;
-        }
-        writeln!(self.out, "    </edges>")
-    }
+    writeln!(out, "    </attributes>")
 }
 
-impl Exporter for Gexf<'_> {
-    fn document(&mut self, document: &Document, reading: &Reading) -> io::Result<()> {
-        self.graph.document(document, reading, self.settings);
-        Ok(())
+fn nodes(graph: &Graph, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "    <nodes>")?;
+    for (id, node) in &graph.nodes {
+        let (id, label, start) = (escaped(id), escaped(&node.label), start(node.days));
+        writeln!(out, "      <node id=\"{id}\" label=\"{label}\"{start}>")?;
+        values(out, &node.values)?;
+        writeln!(out, "      </node>")?;
     }
+    writeln!(out, "    </nodes>")
+}
 
-    fn claim(&mut self, claim: &Traced<'_>) -> io::Result<()> {
-        self.graph.claim(claim);
-        Ok(())
+fn edges(graph: &Graph, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "    <edges>")?;
+    for (number, edge) in graph.edges.iter().enumerate() {
+        let (from, to, start) = (escaped(&edge.from), escaped(&edge.to), start(edge.days));
+        let kind = edge.values[0].as_deref().unwrap_or_default();
+        let weight = edge.weight.map(|weight| format!(" weight=\"{weight}\"")).unwrap_or_default();
+        writeln!(out, "      <edge id=\"{number}\" source=\"{from}\" target=\"{to}\" kind=\"{kind}\"{weight}{start}>")?;
+        values(out, &edge.values)?;
+        writeln!(out, "      </edge>")?;
     }
-
-    fn finish(&mut self) -> io::Result<()> {
-        self.out.write_all(HEAD.as_bytes())?;
-        self.columns("node", NODE)?;
-        self.columns("edge", EDGE)?;
-        self.nodes()?;
-        self.edges()?;
-        self.out.write_all(b"  </graph>\n</gexf>\n")?;
-        self.out.flush()
-    }
+    writeln!(out, "    </edges>")
 }
 
 fn values(out: &mut dyn Write, values: &[Option<String>]) -> io::Result<()> {
@@ -94,6 +68,6 @@ fn values(out: &mut dyn Write, values: &[Option<String>]) -> io::Result<()> {
     writeln!(out, "        </attvalues>")
 }
 
-fn interval(days: Option<(Date, Date)>) -> String {
-    days.map(|(first, last)| format!(" start=\"{first}\" end=\"{last}\"")).unwrap_or_default()
+fn start(days: Option<(Date, Date)>) -> String {
+    days.map(|(first, _)| format!(" start=\"{first}\"")).unwrap_or_default()
 }

@@ -1,12 +1,17 @@
 //! What documents, statements and speakers are called where a format wants an address for each: their own, else a `urn:selon:…`.
 
-use crate::Settings;
 use selon_reading::{Speaker, Statement};
 use selon_text::Document;
 use std::fmt::Write;
 
-/// The address that the document calls its own, else that it was given with, else a name made of its id.
-pub(crate) fn of_document(document: &Document) -> String {
+/// What formats of others call a document: the address that it calls its own, else that it was given with, else a name made of its id.
+///
+/// ```
+/// use selon_text::Document;
+/// assert_eq!(selon_export::address(&Document::from_text("note 1", "Non.")), "urn:selon:document:note%201");
+/// ```
+#[must_use]
+pub fn of_document(document: &Document) -> String {
     of_doc(&document.id, document.canonical.as_deref().or(document.url.as_deref()))
 }
 
@@ -28,14 +33,19 @@ pub(crate) fn of_part(document: &Document, statement: &Statement, part: &str) ->
     format!("{}:{part}", of_statement(document, &statement.id))
 }
 
-/// The speaker's identifier where the user gave one, else a name of ours: of the database where it tells speakers apart
-/// across documents, else of this document alone.
-pub(crate) fn of_speaker(document: &Document, speaker: &Speaker, settings: Settings) -> String {
+/// The speaker's identifier where the user gave one, else a name of ours: the one that a database has for a speaker whom it knows
+/// across documents, else one in this document alone.
+pub(crate) fn of_speaker(document: &Document, speaker: &Speaker) -> String {
     match speaker.reference.as_deref().and_then(of_reference) {
         Some(reference) => reference,
-        None if settings.shared_speakers => format!("urn:selon:speaker:{}", encoded(&speaker.id)),
+        None if is_shared(speaker) => legal(&speaker.id),
         None => format!("urn:selon:speaker:{}:{}", encoded(&document.id), encoded(&speaker.id)),
     }
+}
+
+/// Whether the speaker is known across documents, under a name of a database.
+pub(crate) fn is_shared(speaker: &Speaker) -> bool {
+    speaker.id.starts_with("urn:")
 }
 
 /// The address that an identifier stands for: a Wikidata item, or an address itself.

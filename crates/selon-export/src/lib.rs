@@ -52,7 +52,6 @@ mod spread;
 mod summary;
 mod tei;
 mod terminal;
-mod traced;
 mod visible;
 mod webannotation;
 mod why;
@@ -60,15 +59,17 @@ mod xml;
 
 pub use check::{CHECK_FORMATS, CHECK_SCHEMA, CheckExporter, Checked, check_exporter};
 pub use format::{EXPORT_FORMATS, Format, Unit};
+pub use graph::quoting_gexf;
 pub use html::view;
+pub use iri::of_document as address;
 pub use parquet::ParquetWriter;
 pub use pieces::{Piece, Pieces};
 pub use rules::rules_as_json;
 pub use terminal::{Palette, notation, wrapped};
-pub use traced::{Passage, Traced};
 pub use visible::visible;
 pub use why::Step;
 
+use selon_corpus::Tracing;
 use selon_reading::Reading;
 use selon_text::Document;
 use std::io::{self, Write};
@@ -92,17 +93,18 @@ pub struct Settings {
     pub color: bool,
     /// Columns that may be filled (`terminal` only).
     pub width: usize,
-    /// Whether speakers of several documents are the same where their ids are, as a database tells them; else each document has its own.
-    pub shared_speakers: bool,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { unit: Unit::Codepoint, why: false, color: false, width: 80, shared_speakers: false }
+        Self { unit: Unit::Codepoint, why: false, color: false, width: 80 }
     }
 }
 
 /// Puts readings out one after the other, in one format.
+///
+/// Each document has speakers of its own, but those whose id begins with `urn:`, as a database gives one that it knows across
+/// documents: such a speaker is the same wherever the id is.
 pub trait Exporter {
     /// Puts out one document with its reading.
     ///
@@ -114,7 +116,7 @@ pub trait Exporter {
     ///
     /// # Errors
     /// Where the output can't be written.
-    fn claim(&mut self, _claim: &Traced<'_>) -> io::Result<()> {
+    fn claim(&mut self, _claim: &Tracing) -> io::Result<()> {
         Ok(())
     }
 
@@ -138,14 +140,31 @@ pub fn exporter<'w>(format: Format, settings: Settings, out: Box<dyn Write + 'w>
         Format::Terminal => Box::new(terminal::Terminal::new(settings, out)),
         Format::WebAnnotation => Box::new(webannotation::WebAnnotation::new(out)),
         Format::Brat => Box::new(brat::Brat::new(out)),
-        Format::Gexf => Box::new(gexf::Gexf::new(settings, out)),
-        Format::GraphMl => Box::new(graphml::GraphMl::new(settings, out)),
-        Format::SchemaOrg => Box::new(schemaorg::SchemaOrg::new(settings, out)),
-        Format::ClaimReview => Box::new(claimreview::ClaimReview::new(settings, out)),
-        Format::Prov => Box::new(prov::Prov::new(settings, out)),
-        Format::Ftm => Box::new(ftm::Ftm::new(settings, out)),
+        Format::Gexf => Box::new(graph::GraphExporter::new(gexf::write, out)),
+        Format::GraphMl => Box::new(graph::GraphExporter::new(graphml::write, out)),
+        Format::SchemaOrg => Box::new(schemaorg::SchemaOrg::new(out)),
+        Format::ClaimReview => Box::new(claimreview::ClaimReview::new(out)),
+        Format::Prov => Box::new(prov::Prov::new(out)),
+        Format::Ftm => Box::new(ftm::Ftm::new(out)),
         Format::Csl => Box::new(csl::Csl::new(out)),
         Format::Spacy => Box::new(spacy::Spacy::new(out)),
-        Format::Tei => Box::new(tei::Tei::new(settings, out)),
+        Format::Tei => Box::new(tei::Tei::new(out)),
     }
+}
+
+/// Puts claims out by themselves, in a format that tells of them.
+///
+/// # Errors
+/// Where the output can't be written.
+///
+/// ```
+/// use selon_export::{Format, claims};
+/// let mut gexf = Vec::new();
+/// claims(Format::Gexf, &[], &mut gexf).unwrap();
+/// assert!(gexf.ends_with(b"</gexf>\n"));
+/// ```
+pub fn claims(format: Format, claims: &[Tracing], out: &mut dyn Write) -> io::Result<()> {
+    let mut exporter = exporter(format, Settings::default(), Box::new(out));
+    claims.iter().try_for_each(|claim| exporter.claim(claim))?;
+    exporter.finish()
 }

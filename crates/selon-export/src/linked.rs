@@ -5,7 +5,7 @@
 
 use crate::iri;
 use crate::record::language;
-use crate::{Settings, Traced};
+use selon_corpus::Tracing;
 use selon_reading::{Act, Polarity, Reading, Speaker, SpeakerKind, Statement};
 use selon_text::Document;
 use serde::Serialize;
@@ -122,7 +122,7 @@ impl<'a> Article<'a> {
 }
 
 impl<'a> Speaking<'a> {
-    pub(crate) fn new(document: &Document, speaker: &'a Speaker, settings: Settings) -> Self {
+    pub(crate) fn new(document: &Document, speaker: &'a Speaker) -> Self {
         let person = speaker.kind == SpeakerKind::Person;
         let roles = speaker.roles.iter().map(String::as_str);
         let mut described: Vec<&str> = if person { Vec::new() } else { roles.clone().collect() };
@@ -130,7 +130,7 @@ impl<'a> Speaking<'a> {
             described.insert(0, &speaker.name);
         }
         Self {
-            id: iri::of_speaker(document, speaker, settings),
+            id: iri::of_speaker(document, speaker),
             kind: match speaker.kind {
                 SpeakerKind::Person => Some("Person"),
                 SpeakerKind::Organisation => Some("Organization"),
@@ -164,9 +164,9 @@ pub(crate) fn said(statement: &Statement) -> Option<&str> {
 }
 
 /// The articles of a claim that say it, the earliest first, each once.
-pub(crate) fn saying(claim: &Traced<'_>) -> Vec<Ref> {
+pub(crate) fn saying(claim: &Tracing) -> Vec<Ref> {
     let mut seen = HashSet::new();
-    let asserts = claim.passages.iter().filter(|passage| passage.stance == "asserts");
-    let articles = asserts.map(|passage| iri::of_doc(passage.doc, passage.url));
+    let asserts = claim.appearances.iter().filter(|step| step.stance == "asserts");
+    let articles = asserts.map(|step| iri::of_doc(&step.doc, step.url.as_deref()));
     articles.filter(|article| seen.insert(article.clone())).map(|id| Ref { id }).collect()
 }

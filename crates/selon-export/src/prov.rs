@@ -8,7 +8,8 @@ use crate::entry::{pieces, text_of};
 use crate::index::Index;
 use crate::iri::encoded;
 use crate::labels::{labels, name};
-use crate::{Exporter, Settings, Traced};
+use crate::{Exporter, iri};
+use selon_corpus::Tracing;
 use selon_reading::{How, Reading, Speaker, SpeakerKind, Statement, Voice};
 use selon_text::Document;
 use serde::Serialize;
@@ -19,7 +20,6 @@ use std::io::{self, Write};
 type Attributes = BTreeMap<&'static str, Value>;
 
 pub(crate) struct Prov<'w> {
-    settings: Settings,
     records: Records,
     out: Box<dyn Write + 'w>,
 }
@@ -53,14 +53,14 @@ impl Serialize for Relations {
 }
 
 impl<'w> Prov<'w> {
-    pub(crate) fn new(settings: Settings, out: Box<dyn Write + 'w>) -> Self {
-        Self { settings, records: Records::new(), out }
+    pub(crate) fn new(out: Box<dyn Write + 'w>) -> Self {
+        Self { records: Records::new(), out }
     }
 }
 
 impl Exporter for Prov<'_> {
     fn document(&mut self, document: &Document, reading: &Reading) -> io::Result<()> {
-        let desk = Desk { document, reading, index: Index::new(reading), settings: self.settings };
+        let desk = Desk { document, reading, index: Index::new(reading) };
         self.records.article(&desk);
         for voice in reading.voices.iter().filter(|voice| voice.parent.is_some()) {
             self.records.voice(&desk, voice);
@@ -71,7 +71,7 @@ impl Exporter for Prov<'_> {
         Ok(())
     }
 
-    fn claim(&mut self, claim: &Traced<'_>) -> io::Result<()> {
+    fn claim(&mut self, claim: &Tracing) -> io::Result<()> {
         self.records.claim(claim);
         Ok(())
     }
@@ -88,7 +88,6 @@ struct Desk<'r> {
     document: &'r Document,
     reading: &'r Reading,
     index: Index<'r>,
-    settings: Settings,
 }
 
 impl Desk<'_> {
@@ -107,10 +106,9 @@ impl Desk<'_> {
     }
 
     fn speaker(&self, speaker: &Speaker) -> String {
-        if self.settings.shared_speakers {
-            format!("selon:speaker/{}", encoded(&speaker.id))
-        } else {
-            self.own("speaker", &speaker.id)
+        match speaker.id.rsplit_once(':').filter(|_| iri::is_shared(speaker)) {
+            Some((_, number)) => format!("selon:speaker/{}", encoded(number)),
+            None => self.own("speaker", &speaker.id),
         }
     }
 }
@@ -251,20 +249,20 @@ impl Records {
         id
     }
 
-    fn claim(&mut self, claim: &Traced<'_>) {
-        for passage in &claim.passages {
-            let Some(from) = passage.from else { continue };
-            for doc in [passage.doc, from] {
+    fn claim(&mut self, claim: &Tracing) {
+        for step in &claim.appearances {
+            let Some(from) = &step.from else { continue };
+            for doc in [&step.doc, from] {
                 self.entity.entry(article(doc)).or_default();
             }
-            let mut step = ends([("prov:generatedEntity", article(passage.doc)), ("prov:usedEntity", article(from))]);
-            step.extend(text([
-                ("selon:claim", Some(claim.id.to_owned())),
-                ("selon:stance", Some(passage.stance.to_owned())),
-                ("selon:drift", Some(passage.drift.join(" ")).filter(|drift| !drift.is_empty())),
-                ("selon:credited", Some(passage.credited.to_string())),
+            let mut derived = ends([("prov:generatedEntity", article(&step.doc)), ("prov:usedEntity", article(from))]);
+            derived.extend(text([
+                ("selon:claim", Some(claim.claim.clone())),
+                ("selon:stance", Some(step.stance.clone())),
+                ("selon:drift", Some(step.drift.join(" ")).filter(|drift| !drift.is_empty())),
+                ("selon:credited", Some(step.credited.to_string())),
             ]));
-            self.was_derived_from.0.push(step);
+            self.was_derived_from.0.push(derived);
         }
     }
 

@@ -9,7 +9,8 @@ use crate::labels::labels;
 use crate::linked::{Article, Ref, Speaking, claims, said, saying};
 use crate::list::List;
 use crate::record::language;
-use crate::{Exporter, Settings, Traced, iri};
+use crate::{Exporter, iri};
+use selon_corpus::Tracing;
 use selon_reading::{Kind, Reading, Statement};
 use selon_text::Document;
 use serde::Serialize;
@@ -19,7 +20,6 @@ use std::io::{self, Write};
 const HEAD: &str = r#"{"@context":"https://schema.org","@graph":["#;
 
 pub(crate) struct SchemaOrg<'w> {
-    settings: Settings,
     nodes: List<'w>,
     /// Speakers put already, where they are shared by documents.
     met: HashSet<String>,
@@ -61,8 +61,8 @@ struct Followed<'a> {
 }
 
 impl<'w> SchemaOrg<'w> {
-    pub(crate) fn new(settings: Settings, out: Box<dyn Write + 'w>) -> Self {
-        Self { settings, nodes: List::new(HEAD, out), met: HashSet::new() }
+    pub(crate) fn new(out: Box<dyn Write + 'w>) -> Self {
+        Self { nodes: List::new(HEAD, out), met: HashSet::new() }
     }
 }
 
@@ -72,24 +72,24 @@ impl Exporter for SchemaOrg<'_> {
         let index = Index::new(reading);
         self.nodes.put(&article)?;
         for speaker in &reading.speakers {
-            let speaking = Speaking::new(document, speaker, self.settings);
-            if !self.settings.shared_speakers || self.met.insert(speaking.id.clone()) {
+            let speaking = Speaking::new(document, speaker);
+            if !iri::is_shared(speaker) || self.met.insert(speaking.id.clone()) {
                 self.nodes.put(&speaking)?;
             }
         }
         for statement in &reading.statements {
-            let who = index.speaker(&statement.speaker).map(|who| iri::of_speaker(document, who, self.settings));
+            let who = index.speaker(&statement.speaker).map(|who| iri::of_speaker(document, who));
             let language = language(document, reading);
             self.nodes.put(&Said::new(document, statement, &article.id, who, language))?;
         }
         Ok(())
     }
 
-    fn claim(&mut self, claim: &Traced<'_>) -> io::Result<()> {
-        let (Some(first), appearance) = (claim.passages.first(), saying(claim)) else { return Ok(()) };
-        let id = format!("urn:selon:claim:{}", claim.id);
+    fn claim(&mut self, claim: &Tracing) -> io::Result<()> {
+        let (Some(first), appearance) = (claim.appearances.first(), saying(claim)) else { return Ok(()) };
+        let id = format!("urn:selon:claim:{}", claim.claim);
         let first_appearance = appearance.first().cloned();
-        self.nodes.put(&Followed { id, kind: "Claim", text: first.words, first_appearance, appearance })
+        self.nodes.put(&Followed { id, kind: "Claim", text: &first.quote, first_appearance, appearance })
     }
 
     fn finish(&mut self) -> io::Result<()> {

@@ -8,7 +8,7 @@ use crate::marks::{Event, Marker, Role, lines};
 use crate::record::language;
 use crate::spread::days;
 use crate::xml::escaped;
-use crate::{Exporter, Settings, iri};
+use crate::{Exporter, iri};
 use selon_reading::{Kind, Place, Reading, Speaker, SpeakerKind, Statement};
 use selon_text::{BlockKind, ByteRange, Document};
 use std::collections::{BTreeSet, HashMap};
@@ -30,7 +30,6 @@ const CORPUS: &str = "  <teiHeader>
 const DEEPEST: usize = 8;
 
 pub(crate) struct Tei<'w> {
-    settings: Settings,
     out: Box<dyn Write + 'w>,
     /// Held back until it is known whether it stands alone.
     first: Option<String>,
@@ -38,15 +37,15 @@ pub(crate) struct Tei<'w> {
 }
 
 impl<'w> Tei<'w> {
-    pub(crate) fn new(settings: Settings, out: Box<dyn Write + 'w>) -> Self {
-        Self { settings, out, first: None, count: 0 }
+    pub(crate) fn new(out: Box<dyn Write + 'w>) -> Self {
+        Self { out, first: None, count: 0 }
     }
 }
 
 impl Exporter for Tei<'_> {
     fn document(&mut self, document: &Document, reading: &Reading) -> io::Result<()> {
         self.count += 1;
-        let body = Sheet::new(document, reading, self.settings, self.count).written();
+        let body = Sheet::new(document, reading, self.count).written();
         if self.count == 1 {
             self.first = Some(body);
             return Ok(());
@@ -72,7 +71,6 @@ impl Exporter for Tei<'_> {
 struct Sheet<'a> {
     document: &'a Document,
     reading: &'a Reading,
-    settings: Settings,
     number: usize,
     /// Names of the speakers' elements, by the speakers' ids.
     speakers: HashMap<&'a str, String>,
@@ -82,12 +80,11 @@ struct Sheet<'a> {
 }
 
 impl<'a> Sheet<'a> {
-    fn new(document: &'a Document, reading: &'a Reading, settings: Settings, number: usize) -> Self {
+    fn new(document: &'a Document, reading: &'a Reading, number: usize) -> Self {
         let named = reading.speakers.iter().enumerate();
         Self {
             document,
             reading,
-            settings,
             number,
             speakers: named.map(|(at, who)| (who.id.as_str(), format!("d{number}-s{}", at + 1))).collect(),
             elements: HashMap::new(),
@@ -176,7 +173,7 @@ impl<'a> Sheet<'a> {
 
     fn participant(&self, speaker: &Speaker) -> String {
         let id = self.speakers.get(speaker.id.as_str()).map_or("", String::as_str);
-        let known = element_with("idno", "type=\"selon\"", &iri::of_speaker(self.document, speaker, self.settings));
+        let known = element_with("idno", "type=\"selon\"", &iri::of_speaker(self.document, speaker));
         let kind = name(&speaker.kind);
         let (tag, names) = match speaker.kind {
             SpeakerKind::Person => ("person", "persName"),

@@ -26,9 +26,9 @@ const TEXTS: [(Format, &str); 10] = [
     (Format::Tei, "tei.xml"),
 ];
 
-fn put_out(format: Format, settings: Settings, readings: &[(Document, Reading)], claims: bool) -> Vec<u8> {
+fn put_out(format: Format, readings: &[(Document, Reading)], claims: bool) -> Vec<u8> {
     let mut out = Vec::new();
-    let mut exporter = exporter(format, settings, Box::new(&mut out));
+    let mut exporter = exporter(format, Settings::default(), Box::new(&mut out));
     if claims {
         exporter.claim(&sample::claim()).expect("writing to memory");
     }
@@ -56,18 +56,18 @@ fn compare(name: &str, found: &[u8]) {
 #[test]
 fn texts_are_what_they_were() {
     for (format, name) in TEXTS {
-        compare(name, &put_out(format, Settings::default(), &all(), true));
+        compare(name, &put_out(format, &all(), true));
     }
 }
 
 #[test]
 fn one_document_is_a_tei_of_its_own() {
-    compare("tei-one.xml", &put_out(Format::Tei, Settings::default(), &[sample::relayed()], false));
+    compare("tei-one.xml", &put_out(Format::Tei, &[sample::relayed()], false));
 }
 
 #[test]
 fn brats_files_are_what_they_were() {
-    let archive = put_out(Format::Brat, Settings::default(), &all(), false);
+    let archive = put_out(Format::Brat, &all(), false);
     compare("brat.tar", &archive);
     let mut marks = String::new();
     let mut archive = tar::Archive::new(archive.as_slice());
@@ -84,7 +84,7 @@ fn brats_files_are_what_they_were() {
 #[test]
 fn nothing_is_a_whole_file_too() {
     for (format, _) in TEXTS {
-        let text = String::from_utf8(put_out(format, Settings::default(), &[], false)).expect("UTF-8");
+        let text = String::from_utf8(put_out(format, &[], false)).expect("UTF-8");
         let lines = matches!(format, Format::Ftm | Format::Spacy);
         assert_eq!(text.is_empty(), lines, "{format:?}: {text}");
     }
@@ -100,16 +100,22 @@ fn the_same_speaker_of_a_database_is_one_node() {
     let [first, (mut second, reading)] = twice;
     second.id = "another".into();
     let readings = [first, (second, reading)];
-    for (shared, wanted) in [(true, 1), (false, 2)] {
-        let settings = Settings { shared_speakers: shared, ..Settings::default() };
-        let graph = String::from_utf8(put_out(Format::Gexf, settings, &readings, false)).expect("UTF-8");
+    for (id, wanted) in [("urn:selon:speaker:3", 1), ("s3", 2)] {
+        let readings = readings.clone().map(|(document, mut reading)| {
+            reading.speakers.iter_mut().filter(|who| who.id == "s3").for_each(|who| who.id = id.into());
+            reading.statements.iter_mut().for_each(|said| {
+                said.speaker = said.speaker.take().map(|who| if who == "s3" { id.into() } else { who });
+            });
+            (document, reading)
+        });
+        let graph = String::from_utf8(put_out(Format::Gexf, &readings, false)).expect("UTF-8");
         assert_eq!(graph.matches("label=\"Son porte-parole\"").count(), wanted, "{graph}");
     }
 }
 
 #[test]
 fn a_rating_is_never_filled_in() {
-    let drafts = put_out(Format::ClaimReview, Settings::default(), &all(), true);
+    let drafts = put_out(Format::ClaimReview, &all(), true);
     let drafts: serde_json::Value = serde_json::from_slice(&drafts).expect("JSON");
     let drafts = drafts["@graph"].as_array().expect("drafts");
     assert!(!drafts.is_empty());
@@ -125,7 +131,7 @@ fn a_rating_is_never_filled_in() {
 fn the_file_names_of_an_archive_stay_in_its_folder() {
     let ids = ["../../etc/passwd", "/abs", "..", "", "a/b", "a_b"];
     let documents: Vec<_> = ids.map(|id| (Document::from_text(id, "Non."), Reading::default())).into();
-    let archive = put_out(Format::Brat, Settings::default(), &documents, false);
+    let archive = put_out(Format::Brat, &documents, false);
     let mut archive = tar::Archive::new(archive.as_slice());
     let names: Vec<String> = archive
         .entries()

@@ -143,6 +143,12 @@ fn hostile_json_and_tables_are_read() {
     let open = read("id,text\n1,\"".to_owned() + &"x\n".repeat(100_000));
     assert_eq!(open.len(), 1);
     let long = Options { max_bytes: 1_000, ..Options::default() };
+    let cell = "\"one, \"\"two\"\"\n".to_owned() + &"x\n".repeat(1_000_000) + "\"";
+    let rows = format!("id,text\n1,before\n2,{cell}\n3,after\n4,\"and, later\"\n");
+    let read: Vec<_> = read_bytes(rows.into_bytes(), &Hints::default(), &long).collect();
+    let told: Vec<&str> = read.iter().flatten().map(|document| document.text.as_str()).collect();
+    assert_eq!((told, read.len()), (vec!["before", "after", "and, later"], 4));
+    assert!(read[1].as_ref().unwrap_err().to_string().contains("row 2: longer than the limit of 1000 bytes"));
     let rows = "{\"text\": \"".to_owned() + &"x".repeat(5_000) + "\"}\n{\"text\": \"short\"}\n";
     let read: Vec<_> = read_bytes(rows.into_bytes(), &Hints::default(), &long).collect();
     assert!(read[0].as_ref().unwrap_err().reason.starts_with("longer than the limit") && read[1].is_ok());

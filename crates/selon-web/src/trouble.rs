@@ -2,6 +2,7 @@
 
 use crate::words::Words;
 use selon_corpus::{StoreError, Trouble as Kind};
+use std::io;
 
 /// Why a page can't be shown.
 #[derive(Debug)]
@@ -48,6 +49,12 @@ impl Trouble {
 
     pub(crate) fn detail(&self) -> &str {
         self.detail.as_deref().unwrap_or("")
+    }
+}
+
+impl From<io::Error> for Trouble {
+    fn from(error: io::Error) -> Self {
+        Self::new(500, "trouble.page").because(error.to_string())
     }
 }
 

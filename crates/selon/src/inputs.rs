@@ -146,6 +146,5 @@ pub(crate) fn settings(look: &LookArguments, why: bool, choices: &Choices, outpu
         why,
         color: choices.color.unwrap_or_default().applies(output.is_stdout()),
         width: look.width.map(usize::from).or_else(seen).unwrap_or(USUAL_WIDTH),
-        shared_speakers: false,
     }
 }

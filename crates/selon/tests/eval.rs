@@ -130,6 +130,24 @@ fn what_is_put_out_as_web_annotations_and_for_brat_is_gold_again() {
 }
 
 #[test]
+fn web_annotations_of_several_documents_lie_beside_their_lines() {
+    let folder = TempDir::new().unwrap();
+    let lines = r#"{"doc": "n 1", "text": "« Le 🚢 bac tient », a dit Maud Tallec.", "lang": "fr"}
+{"doc": "n2", "url": "https://rade.example/2", "text": "Selon le maire, le pont fermerait lundi.", "lang": "fr"}
+{"doc": "n3", "text": "Il pleut.", "lang": "fr"}
+"#;
+    let (texts, marks) = (file(&folder, "marks.jsonl", lines), folder.path().join("marks.jsonld"));
+    let read = ["read", "--quiet", "--model", "lexical", "--format", "webannotation", "-o", name(&marks), name(&texts)];
+    Command::cargo_bin("selon").expect("the command is built").args(read).assert().success();
+    let score = figures(&[name(&marks)]);
+    assert_eq!((&score["documents"], &score["whole"]["f1"]), (&Value::from(2), &Value::from(100.0)), "{score}");
+    assert_eq!(score["speaker"]["right"], 2, "{score}");
+    fs::write(&texts, lines.lines().next().unwrap()).unwrap();
+    let told = selon(&[name(&marks)]).assert().code(2).get_output().stderr.clone();
+    assert!(String::from_utf8_lossy(&told).contains("https://rade.example/2 is not in"));
+}
+
+#[test]
 fn errors_are_shown_with_their_words() {
     let folder = TempDir::new().unwrap();
     let gold = file(&folder, "gold.jsonl", GOLD);

@@ -1,25 +1,28 @@
 //! Who said something with these words in it? Full text over current statements, filters, and how many of each kind there are.
 
+mod chosen;
 mod expression;
 mod facets;
 mod hits;
 mod namesakes;
 mod odds;
 mod place;
+mod readings;
 mod spread;
 
 pub use facets::{Facet, Facets};
 pub use hits::Hit;
 pub use namesakes::Namesake;
 pub use odds::AtOdds;
+pub use readings::Held;
 pub use spread::{Lanes, Spread, SpreadCell};
 
 use crate::error::StoreError;
 use crate::store::{LabelNames, Store};
+use chosen::Chosen;
 use expression::Expression;
 use facets::Count;
 use rusqlite::params_from_iter;
-use rusqlite::types::Value;
 use selon_reading::Act;
 use selon_text::ByteRange;
 
@@ -81,6 +84,13 @@ impl Query {
         self.since.is_none() && self.until.is_none() && self.claim.is_none()
     }
 
+    /// Whether every statement is asked for.
+    pub(crate) fn asks_nothing(&self) -> bool {
+        let labelled =
+            self.act.is_some() || self.language.is_some() || self.anonymous.is_some() || self.outlet.is_some();
+        self.bounds_nothing() && !labelled && self.words.trim().is_empty() && self.speakers.is_empty()
+    }
+
     /// Where in `text` words stand that were looked for, in order.
     #[must_use]
     pub fn marks(&self, text: &str) -> Vec<ByteRange> {
@@ -129,14 +139,7 @@ impl Store {
 
     /// What is looked at, in order, and how many there are in all.
     fn looked(&self, query: &Query) -> Result<Looked, StoreError> {
-        let outlets = match &query.outlet {
-            Some(name) => match self.outlets_named(name)? {
-                found if found.is_empty() => return Ok(Looked::default()),
-                found => found,
-            },
-            None => Vec::new(),
-        };
-        let expression = expression::of(query, &outlets);
+        let expression = self.expression(query)?;
         let mut looked = match &expression {
             Expression::Nothing => return Ok(Looked::default()),
             Expression::Everything => self.look(None, query)?,
@@ -154,31 +157,11 @@ impl Store {
     }
 
     fn look(&self, words: Option<&str>, query: &Query) -> Result<Vec<Count>, StoreError> {
-        let mut conditions = Vec::new();
-        let mut values: Vec<Value> = Vec::new();
-        if let Some(words) = words {
-            conditions.push("words MATCH ?");
-            values.push(words.to_owned().into());
-        }
-        for (condition, day) in [("s.day >= ?", &query.since), ("s.day <= ?", &query.until)] {
-            if let Some(day) = day {
-                conditions.push(condition);
-                values.push(day.clone().into());
-            }
-        }
-        if let Some(claim) = &query.claim {
-            conditions.push(
-                "s.id IN (SELECT a.statement FROM appearances a JOIN claims c ON c.id = a.claim WHERE c.name = ?)",
-            );
-            values.push(claim.clone().into());
-        }
-        let from = if words.is_some() { "words w CROSS JOIN statements s ON s.id = w.rowid" } else { "statements s" };
+        let Chosen { from, values } = Chosen::of(words, query);
         let rowid = if words.is_some() { "w.rowid" } else { "s.id" };
-        conditions.push("s.current");
         let sql = format!(
-            "SELECT s.id, s.day, s.speaker, s.outlet, s.act, s.language, s.anonymous FROM {from}
-             WHERE {} ORDER BY {rowid} DESC LIMIT {LOOKED_AT}",
-            conditions.join(" AND ")
+            "SELECT s.id, s.day, s.speaker, s.outlet, s.act, s.language, s.anonymous {from}
+             ORDER BY {rowid} DESC LIMIT {LOOKED_AT}"
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query(params_from_iter(values))?;

@@ -28,7 +28,12 @@ impl Store {
     /// Where the database can't be read.
     pub fn document(&self, name: &str) -> Result<Option<Document>, StoreError> {
         let Some(id) = self.documents_named(name)?.pop() else { return Ok(None) };
-        Ok(self.kept("d.id = ?1", id, 1)?.pop().map(|kept| kept.document))
+        self.document_numbered(id)
+    }
+
+    /// The current version of the document of that number.
+    pub(crate) fn document_numbered(&self, document: i64) -> Result<Option<Document>, StoreError> {
+        Ok(self.kept("d.id = ?1", document, 1)?.pop().map(|kept| kept.document))
     }
 
     /// Numbers of the documents with that id, address or file.

@@ -1,12 +1,9 @@
 //! Where does it come from? The claims that words, a statement or an article make, each with its way from article to article.
 
 mod dot;
-mod gexf;
 mod report;
 
 pub use dot::dot;
-pub(crate) use gexf::escaped;
-pub use gexf::gexf;
 pub use report::{Against, Step, Tracing};
 
 use crate::claims::{Rarity, SentenceId, Shelf, gather, keys};
@@ -14,10 +11,11 @@ use crate::error::StoreError;
 use crate::search::Query;
 use crate::store::{Kept, Store};
 use report::Reports;
-use rusqlite::{Params, params};
+use rusqlite::{Params, params, params_from_iter};
 use selon_reading::{Options, read};
 use selon_text::Document;
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 
 /// How many statements with the words looked for are followed.
 const FOLLOWED: usize = 40;
@@ -49,9 +47,38 @@ impl Store {
     /// # Errors
     /// Where the database can't be read.
     pub fn trace_all(&self) -> Result<Vec<Tracing>, StoreError> {
+        let mut all = Vec::new();
+        self.each_claim(&Query::default(), |claim| {
+            all.push(claim);
+            ControlFlow::Continue(())
+        })?;
+        Ok(all)
+    }
+
+    /// Hands the claims to which statements asked for belong to `take`, the earliest first and one at a time; every claim where nothing is
+    /// asked, those too that no statement makes.
+    ///
+    /// # Errors
+    /// Where the database can't be read.
+    pub fn each_claim(
+        &self,
+        query: &Query,
+        mut take: impl FnMut(Tracing) -> ControlFlow<()>,
+    ) -> Result<(), StoreError> {
+        let Some(chosen) = self.chosen(query)? else { return Ok(()) };
+        let wanted = if query.asks_nothing() {
+            String::new()
+        } else {
+            format!("WHERE id IN (SELECT claim FROM appearances WHERE statement IN (SELECT s.id {}))", chosen.from)
+        };
+        let sql = format!("SELECT id FROM claims {wanted} ORDER BY seconds, name");
         let reports = Reports::new(self);
-        let all = self.claim_numbers("SELECT id FROM claims ORDER BY seconds, name", [])?;
-        all.into_iter().map(|claim| reports.of(claim)).collect()
+        for claim in self.claim_numbers(&sql, params_from_iter(chosen.values))? {
+            if take(reports.of(claim)?).is_break() {
+                break;
+            }
+        }
+        Ok(())
     }
 
     /// Numbers of the claims that a name means: first of a claim, then of a statement, then of a document, then of words.

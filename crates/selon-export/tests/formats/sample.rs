@@ -1,6 +1,6 @@
 //! A reading made by hand in which people speak for others, through others, named and unnamed; and a claim that went on from it.
 
-use selon_export::{Passage, Traced};
+use selon_corpus::{Step, Tracing};
 use selon_reading::{
     Act, Certainty, How, Kind, Polarity, Reading, Relay, Speaker, SpeakerKind, Stance, Statement, Voice, When,
 };
@@ -52,30 +52,37 @@ pub(crate) fn relayed() -> (Document, Reading) {
 }
 
 /// A claim that the article took from another one.
-pub(crate) fn claim() -> Traced<'static> {
-    let first = Passage {
-        doc: "fanal-7",
-        url: Some("https://fanal.example/1"),
-        outlet: Some("Le Fanal"),
-        published: Some("2031-03-10"),
-        words: "le bac devrait rouvrir",
-        stance: "asserts",
-        ..Passage::default()
+pub(crate) fn claim() -> Tracing {
+    let first = Step {
+        doc: "fanal-7".into(),
+        url: Some("https://fanal.example/1".into()),
+        outlet: Some("Le Fanal".into()),
+        published: Some("2031-03-10".into()),
+        quote: "le bac devrait rouvrir".into(),
+        stance: "asserts".into(),
+        ..Step::default()
     };
-    let second = Passage {
-        doc: "rade/bac 1",
-        url: Some("https://rade.example/bac"),
-        outlet: Some("La Rade"),
-        published: Some("2031-03-11T08:00:00+01:00"),
-        statement: Some("0000000000b2"),
-        words: "le 🚢 bac rouvrira",
-        stance: "asserts",
-        from: Some("fanal-7"),
+    let second = Step {
+        doc: "rade/bac 1".into(),
+        url: Some("https://rade.example/bac".into()),
+        outlet: Some("La Rade".into()),
+        published: Some("2031-03-11T08:00:00+01:00".into()),
+        statement: Some("0000000000b2".into()),
+        quote: "le 🚢 bac rouvrira".into(),
+        stance: "asserts".into(),
+        from: Some("fanal-7".into()),
         credited: true,
         strength: Some(0.87),
-        drift: vec!["hedge_lost"],
+        drift: vec!["hedge_lost".into()],
+        ..Step::default()
     };
-    Traced { id: "00ff00ff00ff00ff", origins: vec!["fanal-7"], passages: vec![first, second] }
+    Tracing {
+        claim: "00ff00ff00ff00ff".into(),
+        origins: vec!["fanal-7".into()],
+        independent: 1,
+        appearances: vec![first, second],
+        ..Tracing::default()
+    }
 }
 
 fn speakers() -> Vec<Speaker> {

@@ -1,5 +1,6 @@
 //! Rows: lines of JSON, objects in one JSON text, and tables, CSV and Parquet.
 
+mod cut;
 mod json;
 mod lines;
 mod parquet;

@@ -9,7 +9,8 @@ use crate::site::Site;
 use crate::trouble::Trouble;
 use crate::words::Words;
 use askama::Template;
-use selon_corpus::{Change, Step, Tracing, gexf};
+use selon_corpus::{Change, Step, Tracing};
+use selon_export::Format;
 use serde::Serialize;
 
 /// The most wordings that a page lists; the twin has all.
@@ -102,8 +103,9 @@ pub(crate) fn picture(site: &Site, asked: &Asked) -> Result<Answer, Trouble> {
 /// Its graph, for programs that draw graphs.
 pub(crate) fn graph(site: &Site, asked: &Asked) -> Result<Answer, Trouble> {
     let tracing = tracing(site, asked)?;
-    let name = format!("{}.gexf", tracing.claim);
-    Ok(Answer::download("application/gexf+xml", &name, gexf(&[tracing])))
+    let (name, mut gexf) = (format!("{}.gexf", tracing.claim), Vec::new());
+    selon_export::claims(Format::Gexf, &[tracing], &mut gexf)?;
+    Ok(Answer::download("application/gexf+xml", &name, gexf))
 }
 
 fn tracing(site: &Site, asked: &Asked) -> Result<Tracing, Trouble> {

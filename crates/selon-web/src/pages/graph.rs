@@ -9,7 +9,7 @@ use crate::site::Site;
 use crate::trouble::Trouble;
 use crate::words::Words;
 use askama::Template;
-use selon_corpus::{Quoting, quoting_gexf};
+use selon_corpus::Quoting;
 use selon_draw::{Drawn, Graph, GraphWords, Label, Link, Node, NodeKind, Opened};
 use serde::Serialize;
 
@@ -69,7 +69,9 @@ pub(crate) fn picture(site: &Site, asked: &Asked) -> Result<Answer, Trouble> {
 /// All of it, for programs that draw graphs.
 pub(crate) fn file(site: &Site, _: &Asked) -> Result<Answer, Trouble> {
     let quoting = site.store()?.quoting()?;
-    Ok(Answer::download("application/gexf+xml", "graph.gexf", quoting_gexf(&quoting)))
+    let mut gexf = Vec::new();
+    selon_export::quoting_gexf(&quoting, &mut gexf)?;
+    Ok(Answer::download("application/gexf+xml", "graph.gexf", gexf))
 }
 
 /// What the address opens: `open` is a name, or a star for those apart; `from` is the first of its members that is shown.

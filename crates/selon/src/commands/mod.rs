@@ -3,6 +3,7 @@
 mod add;
 mod alias;
 mod database;
+mod export;
 mod mcp;
 mod page;
 mod remove;
@@ -27,6 +28,7 @@ pub(crate) enum CorpusVerb {
     Search(Box<search::SearchArguments>),
     Trace(trace::TraceArguments),
     Who(who::WhoArguments),
+    Export(Box<export::ExportArguments>),
     Timeline(Box<timeline::TimelineArguments>),
     Alias(alias::AliasArguments),
     Stats(stats::StatsArguments),
@@ -45,6 +47,7 @@ pub(crate) fn run(verb: &CorpusVerb) -> Result<Exit, Failure> {
         CorpusVerb::Search(arguments) => search::run(arguments),
         CorpusVerb::Trace(arguments) => trace::run(arguments),
         CorpusVerb::Who(arguments) => who::run(arguments),
+        CorpusVerb::Export(arguments) => export::run(arguments),
         CorpusVerb::Timeline(arguments) => timeline::run(arguments),
         CorpusVerb::Alias(arguments) => alias::run(arguments),
         CorpusVerb::Stats(arguments) => stats::run(arguments),

@@ -8,7 +8,7 @@ use crate::output::{json_line, json_object, terminal_width, to_stdout};
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use selon_corpus::{Change, Step, Tracing};
-use selon_export::Palette;
+use selon_export::{Format, Palette};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal};
@@ -84,7 +84,7 @@ pub(crate) fn run(arguments: &TraceArguments) -> Result<Exit, Failure> {
     let usual = if io::stdout().is_terminal() { "terminal" } else { "jsonl" };
     to_stdout(|out| match arguments.format.as_deref().unwrap_or(usual) {
         "dot" => out.write_all(selon_corpus::dot(&found).as_bytes()),
-        "gexf" => out.write_all(selon_corpus::gexf(&found).as_bytes()),
+        "gexf" => selon_export::claims(Format::Gexf, &found, out),
         "json" => json_object(out, "claims", &Whole { claims: &found }),
         "jsonl" => found.iter().try_for_each(|tracing| json_line(out, "claim", tracing)),
         _ => {

@@ -1,6 +1,7 @@
 //! Where gold and predictions lie: JSON lines, files of brat, folders of them, Web Annotations beside their texts.
 
 use crate::failure::Failure;
+use selon_page::{Hints, Options};
 use selon_reading::score::{Annotations, Sheet, Wrong, gold_of_line, reading_of_line, sheet_of_brat};
 use std::collections::BTreeSet;
 use std::fs;
@@ -39,10 +40,14 @@ impl Gold {
         }
     }
 
-    /// Web Annotations, each text in the file that its source names, seen from the annotations' folder; a single one else in the `.txt`
-    /// file of the annotations' name.
+    /// Web Annotations with their texts: documents of the `.jsonl` file of the annotations' name; without one each text is the file that its source
+    /// names, seen from the annotations' folder, or a single one the `.txt` file of the annotations' name.
     fn add_annotations(&mut self, path: &Path) -> Result<(), Failure> {
         let annotations = Annotations::read(&whole(path)?).map_err(|wrong| told(path, &wrong))?;
+        let lines = path.with_extension("jsonl");
+        if lines.is_file() {
+            return self.add_annotated_lines(path, &annotations, &lines);
+        }
         let sources: Vec<&str> = annotations.sources().collect();
         let folder = path.parent().unwrap_or(Path::new(""));
         for source in &sources {
@@ -52,7 +57,7 @@ impl Gold {
                 (false, 1) if beside.is_file() => beside,
                 _ => {
                     return Err(Failure::usage(format!("{}: the text of {source} is not there", path.display()))
-                        .with_hint("a source names a file beside the annotations; a single one may be the .txt file of their name"));
+                        .with_hint("the documents may be the .jsonl file of the annotations' name, a single text the .txt file; else a source names a file beside them"));
                 }
             };
             let doc = if sources.len() == 1 {
@@ -65,6 +70,29 @@ impl Gold {
             self.texts.push(text.display().to_string());
         }
         Ok(())
+    }
+
+    /// What is marked in the documents of a file of JSON lines, in its order.
+    fn add_annotated_lines(&mut self, path: &Path, annotations: &Annotations, lines: &Path) -> Result<(), Failure> {
+        let mut left: BTreeSet<&str> = annotations.sources().collect();
+        let documents = selon_page::read_bytes(whole(lines)?.into_bytes(), &Hints::default(), &Options::default());
+        for document in documents {
+            let document = document.map_err(|error| Failure::usage(format!("{}: {error}", lines.display())))?;
+            let addresses = [document.url.clone(), Some(selon_export::address(&document)), Some(document.id.clone())];
+            let Some(source) = addresses.into_iter().flatten().find(|address| left.remove(address.as_str())) else {
+                continue;
+            };
+            let sheet = annotations.sheet(&document.id, &source, &document.text).map_err(|wrong| told(path, &wrong))?;
+            self.sheets.push(sheet);
+        }
+        self.texts.push(lines.display().to_string());
+        match left.first() {
+            Some(source) => Err(Failure::usage(format!("{}: {source} is not in {}", path.display(), lines.display()))
+                .with_hint(
+                    "a source is a document's address, or the name that 'selon read --format webannotation' gives it",
+                )),
+            None => Ok(()),
+        }
     }
 
     fn add_lines(&mut self, path: &Path) -> Result<(), Failure> {

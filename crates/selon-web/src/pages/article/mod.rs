@@ -106,7 +106,7 @@ fn twin(read: &Read) -> Result<Answer, Trouble> {
     let mut out = exporter(Format::Json, Settings { why: true, ..Settings::default() }, Box::new(&mut body));
     let written = out.document(&read.document, &read.reading).and_then(|()| out.finish());
     drop(out);
-    written.map_err(|error| Trouble::new(500, "trouble.page").because(error.to_string()))?;
+    written?;
     Ok(Answer::bytes(JSON, body))
 }
 
