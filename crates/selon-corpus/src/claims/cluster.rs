@@ -6,26 +6,38 @@ use selon_text::ByteRange;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// From this evidence on two groups of stretches are one claim.
-const ENOUGH: f32 = 0.25;
+const ENOUGH: f32 = 0.2;
 /// Links that are missing between two groups weigh so much: 0 not at all, 1 as much as those that are there.
 const MISSING: f32 = 0.7;
+/// What it weighs against two groups that articles have both of them, in other sentences: an article seldom says one thing twice.
+const BESIDE: f32 = 0.35;
 /// A link of more strength counts as one of this: none is beyond doubt.
 const SUREST: f32 = 0.98;
 
+/// Where a stretch stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Spot {
+    /// A number that is its article's own.
+    pub article: u64,
+    /// The bytes of the article's text.
+    pub span: ByteRange,
+}
+
 /// The groups of stretches that say the same, given all links among them; the order of the links does not matter.
-/// `span` tells where a stretch stands in its article.
+/// `spot` tells where a stretch stands.
 ///
 /// ```
-/// use selon_corpus::claims::{Link, SentenceId, Stretch, cluster};
+/// use selon_corpus::claims::{Link, SentenceId, Spot, Stretch, cluster};
 /// let at = |sentence| Stretch { sentence: SentenceId(sentence), window: 0 };
 /// let link = |a, b, strength| Link { a: at(a), b: at(b), strength };
-/// let claims = cluster(&[link(1, 2, 0.9), link(3, 4, 0.8)], |_| selon_text::ByteRange::new(0, 9));
+/// let spot = |stretch: Stretch| Spot { article: stretch.sentence.0 as u64, span: selon_text::ByteRange::new(0, 9) };
+/// let claims = cluster(&[link(1, 2, 0.9), link(3, 4, 0.8)], spot);
 /// assert_eq!(claims, [vec![at(1), at(2)], vec![at(3), at(4)]]);
 /// ```
 #[must_use]
-pub fn cluster(links: &[Link], span: impl Fn(Stretch) -> ByteRange) -> Vec<Vec<Stretch>> {
-    let strengths = standing(links, &span);
-    let mut groups = Groups::new(&strengths);
+pub fn cluster(links: &[Link], spot: impl Fn(Stretch) -> Spot) -> Vec<Vec<Stretch>> {
+    let strengths = standing(links, &|stretch| spot(stretch).span);
+    let mut groups = Groups::new(&strengths, &spot);
     let mut ranked: Vec<(&(Stretch, Stretch), &f32)> = strengths.iter().collect();
     ranked.sort_by(|x, y| y.1.total_cmp(x.1).then(x.0.cmp(y.0)));
     for (&(a, b), _) in ranked {
@@ -83,10 +95,12 @@ struct Groups {
     group_of: HashMap<Stretch, usize>,
     members: Vec<Vec<Stretch>>,
     near: HashMap<Stretch, Vec<(Stretch, f32)>>,
+    /// The sentences of each article that each group has.
+    articles: Vec<HashMap<u64, Vec<SentenceId>>>,
 }
 
 impl Groups {
-    fn new(strengths: &BTreeMap<(Stretch, Stretch), f32>) -> Self {
+    fn new(strengths: &BTreeMap<(Stretch, Stretch), f32>, spot: &impl Fn(Stretch) -> Spot) -> Self {
         let mut near: HashMap<Stretch, Vec<(Stretch, f32)>> = HashMap::new();
         for (&(a, b), &strength) in strengths {
             near.entry(a).or_default().push((b, strength));
@@ -95,7 +109,9 @@ impl Groups {
         let mut stretches: Vec<Stretch> = near.keys().copied().collect();
         stretches.sort_unstable();
         let group_of = stretches.iter().enumerate().map(|(group, &stretch)| (stretch, group)).collect();
-        Self { group_of, members: stretches.into_iter().map(|stretch| vec![stretch]).collect(), near }
+        let article = |&stretch: &Stretch| HashMap::from([(spot(stretch).article, vec![stretch.sentence])]);
+        let articles = stretches.iter().map(article).collect();
+        Self { group_of, members: stretches.into_iter().map(|stretch| vec![stretch]).collect(), near, articles }
     }
 
     /// Makes the groups of two stretches one where the links between them are evidence enough.
@@ -110,9 +126,12 @@ impl Groups {
             self.group_of.insert(*stretch, into);
         }
         self.members[into].extend(moved);
+        for (article, sentences) in std::mem::take(&mut self.articles[from]) {
+            self.articles[into].entry(article).or_default().extend(sentences);
+        }
     }
 
-    /// Links are taken for independent witnesses, of which those that are missing take away.
+    /// Links are taken for independent witnesses, of which those that are missing take away, and articles that have both.
     fn evidence(&self, x: usize, y: usize) -> f32 {
         let (x, y) = if self.members[x].len() <= self.members[y].len() { (x, y) } else { (y, x) };
         let across = self.members[x].iter().filter_map(|stretch| self.near.get(stretch)).flatten();
@@ -121,7 +140,17 @@ impl Groups {
             .map(|(_, strength)| (1.0 - strength.min(SUREST)).ln())
             .sum();
         let pairs = (self.members[x].len() * self.members[y].len()) as f32;
-        1.0 - (doubt / pairs.powf(MISSING)).exp()
+        1.0 - (doubt / pairs.powf(MISSING) + BESIDE * self.beside(x, y)).exp()
+    }
+
+    /// Which share of the articles of the group that has fewer says both, in other sentences.
+    fn beside(&self, x: usize, y: usize) -> f32 {
+        let (x, y) = (&self.articles[x], &self.articles[y]);
+        let (few, many) = if x.len() <= y.len() { (x, y) } else { (y, x) };
+        let apart = |(article, sentences): &(&u64, &Vec<SentenceId>)| {
+            many.get(article).is_some_and(|others| !sentences.iter().any(|sentence| others.contains(sentence)))
+        };
+        few.iter().filter(apart).count() as f32 / few.len().max(1) as f32
     }
 
     fn into_claims(self) -> Vec<Vec<Stretch>> {
@@ -140,6 +169,11 @@ mod tests {
         Stretch { sentence: SentenceId(sentence), window: 0 }
     }
 
+    /// Every sentence in an article of its own.
+    fn apart(stretch: Stretch) -> Spot {
+        Spot { article: stretch.sentence.0 as u64, span: ByteRange::new(0, 9) }
+    }
+
     #[test]
     fn one_weak_link_does_not_join_two_large_groups() {
         let strong = |a, b| Link { a: at(a), b: at(b), strength: 0.9 };
@@ -149,9 +183,18 @@ mod tests {
                 links.extend([strong(a, b), strong(a + 10, b + 10)]);
             }
         }
-        assert_eq!(cluster(&links, |_| ByteRange::new(0, 9)).len(), 2);
+        assert_eq!(cluster(&links, apart).len(), 2);
         links.reverse();
-        assert_eq!(cluster(&links, |_| ByteRange::new(0, 9)).len(), 2);
+        assert_eq!(cluster(&links, apart).len(), 2);
+    }
+
+    #[test]
+    fn what_articles_say_in_two_sentences_each_is_two_claims() {
+        let strong = |a, b| Link { a: at(a), b: at(b), strength: 0.9 };
+        let links = [strong(1, 2), strong(11, 12), Link { a: at(2), b: at(11), strength: 0.6 }];
+        assert_eq!(cluster(&links, apart).len(), 1);
+        let two_articles = |stretch: Stretch| Spot { article: stretch.sentence.0 as u64 % 10, ..apart(stretch) };
+        assert_eq!(cluster(&links, two_articles).len(), 2);
     }
 
     #[test]
@@ -159,7 +202,11 @@ mod tests {
         let of =
             |window, other, strength| Link { a: Stretch { sentence: SentenceId(1), window }, b: at(other), strength };
         let links = [of(0, 2, 0.6), of(1, 2, 0.5), of(1, 3, 0.5), of(1, 4, 0.5)];
-        let claims = cluster(&links, |stretch| ByteRange::new(0, if stretch.window == 0 { 100 } else { 60 }));
+        let spot = |stretch: Stretch| Spot {
+            span: ByteRange::new(0, if stretch.window == 0 { 100 } else { 60 }),
+            ..apart(stretch)
+        };
+        let claims = cluster(&links, spot);
         assert_eq!(claims, [vec![Stretch { sentence: SentenceId(1), window: 1 }, at(2), at(3), at(4)]]);
     }
 

@@ -1,21 +1,29 @@
-//! Which claims do not go together: one denies what the other says, or they give other numbers for one thing.
+//! Which claims do not go together: one denies what the other says, one says no where the other says yes, or they give other numbers
+//! for one thing.
 
-use super::appearance::Stance;
+use super::appearance::{MarkKind, Stance, TermKind};
 use super::claim::{Claim, Contradiction};
 use super::cluster::nearly_one;
 use super::links::Stretch;
 use super::overlap::Overlap;
-use super::same::{Relation, common, strength, verdict};
+use super::rarity::weights;
+use super::same::{common, strength, verdict};
 use super::shelf::Shelf;
 use super::trace::Desk;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Claims are compared only where they share an article; at most so many later ones with each.
 pub const MOST_NEAR: usize = 40;
 /// How many appearances of a claim are compared with those of another.
 const MOST_COMPARED: usize = MOST_NEAR / 4;
-/// From this strength on a pair that goes against each other counts.
+/// From this strength on a pair that gives other numbers counts.
 const AGAINST: f32 = 0.6;
+/// A yes and a no are set against each other where so many articles have each of the two claims,
+const HEARD: usize = 3;
+/// where they differ by so much in which share of their appearances says no,
+const TURNED: f32 = 0.7;
+/// and where the words that appearances of both have on average weigh so much: every key of a word counts.
+const TOGETHER: f32 = 3.0;
 
 /// Marks every two claims that do not go together, with the words of both.
 pub(super) fn contradictions(claims: &mut [Claim], desk: &Desk) {
@@ -69,11 +77,12 @@ fn mark(claims: &mut [Claim], found: Vec<(usize, usize, Contradiction)>) {
 }
 
 /// Two appearances, one of each claim, that go against each other: one that denies the one claim and is said in the
-/// other, or two of different speakers with other numbers, or with a yes and a no.
+/// other, a yes and a no in the same words, or two of different speakers that count one thing and give other numbers.
 fn against(claim: &Claim, other: &Claim, desk: &Desk) -> Option<Contradiction> {
     denied(claim, other)
         .or_else(|| denied(other, claim).map(|found| turned(found, other)))
-        .or_else(|| opposed(claim, other, desk))
+        .or_else(|| yes_and_no(claim, other, desk))
+        .or_else(|| counted_otherwise(claim, other, desk))
 }
 
 /// A denial of `claim` that is also where `other`, which mostly consists of denials, is said.
@@ -101,16 +110,68 @@ fn turned(found: Contradiction, other: &Claim) -> Contradiction {
     Contradiction { claim: other.id.clone(), quote: found.other, other: found.quote, reasons: found.reasons }
 }
 
-fn opposed(claim: &Claim, other: &Claim, desk: &Desk) -> Option<Contradiction> {
-    let says = |claim: &Claim| -> Vec<Stretch> {
-        claim
-            .appearances
-            .iter()
-            .filter(|a| a.stance == Stance::Asserts)
-            .map(|a| a.stretch)
-            .take(MOST_COMPARED)
-            .collect()
-    };
+/// The stretches in which a claim is said, the earliest first.
+fn says(claim: &Claim) -> Vec<Stretch> {
+    let asserted = claim.appearances.iter().filter(|appearance| appearance.stance == Stance::Asserts);
+    let denied = claim.appearances.iter().filter(|appearance| appearance.stance == Stance::Denies);
+    let mut said: Vec<Stretch> = asserted.map(|appearance| appearance.stretch).collect();
+    if said.is_empty() {
+        said.extend(denied.map(|appearance| appearance.stretch));
+    }
+    said.truncate(MOST_COMPARED);
+    said
+}
+
+/// Two claims that several articles have, in much the same words, of which one mostly says no and the other mostly yes.
+fn yes_and_no(claim: &Claim, other: &Claim, desk: &Desk) -> Option<Contradiction> {
+    if articles(claim).min(articles(other)) < HEARD {
+        return None;
+    }
+    let (a, b) = (says(claim), says(other));
+    if (share_of_no(&a, desk) - share_of_no(&b, desk)).abs() < TURNED {
+        return None;
+    }
+    let (of_a, of_b) = (words(&a, desk), words(&b, desk));
+    let together: f32 = of_a.iter().filter_map(|(key, weight)| Some(weight.min(*of_b.get(key)?))).sum();
+    let (first, second) = (desk.place(*a.first()?)?, desk.place(*b.first()?)?);
+    (together >= TOGETHER).then(|| Contradiction {
+        claim: other.id.clone(),
+        quote: first.side().words().to_owned(),
+        other: second.side().words().to_owned(),
+        reasons: vec!["one says yes, the other no, in much the same words".to_owned()],
+    })
+}
+
+fn articles(claim: &Claim) -> usize {
+    claim.appearances.iter().map(|appearance| appearance.article.as_str()).collect::<HashSet<_>>().len()
+}
+
+fn share_of_no(said: &[Stretch], desk: &Desk) -> f32 {
+    let places = said.iter().filter_map(|&stretch| desk.place(stretch));
+    let no = places.filter(|place| place.side().has(MarkKind::Negation) || place.side().denies());
+    no.count() as f32 / said.len().max(1) as f32
+}
+
+/// What the words and numbers of a claim weigh, by key, on average over its appearances.
+fn words(said: &[Stretch], desk: &Desk) -> BTreeMap<u64, f32> {
+    let mut all: BTreeMap<u64, f32> = BTreeMap::new();
+    for place in said.iter().filter_map(|&stretch| desk.place(stretch)) {
+        let span = place.side().window_of().span;
+        let terms = place.sentence.terms.iter().zip(weights(&place.sentence, desk.shelf));
+        let telling = terms
+            .filter(|(term, _)| span.contains(term.span) && matches!(term.kind, TermKind::Word | TermKind::Number));
+        let mut own: HashMap<u64, f32> = HashMap::new();
+        for (key, weight) in telling.flat_map(|(term, weight)| term.keys.iter().map(move |&key| (key, weight))) {
+            let most = own.entry(key).or_default();
+            *most = most.max(weight);
+        }
+        own.into_iter().for_each(|(key, weight)| *all.entry(key).or_default() += weight / said.len() as f32);
+    }
+    all
+}
+
+/// Appearances by different speakers that count one thing and give other numbers.
+fn counted_otherwise(claim: &Claim, other: &Claim, desk: &Desk) -> Option<Contradiction> {
     for a in says(claim) {
         for b in says(other) {
             let (a, b) = (desk.place(a)?, desk.place(b)?);
@@ -120,19 +181,68 @@ fn opposed(claim: &Claim, other: &Claim, desk: &Desk) -> Option<Contradiction> {
             }
             // The whole verdict, with its reasons, only for the few pairs that are alike enough.
             let overlap = Overlap::new(a, b, desk.shelf);
-            if strength(a, b, &overlap) < AGAINST {
-                continue;
-            }
-            let verdict = verdict(a, b, &overlap);
-            if verdict.relation == Relation::Contradicts {
+            let apart = overlap.of(a.window_of().span, b.window_of().span).apart;
+            if apart && strength(a, b, &overlap) >= AGAINST {
                 return Some(Contradiction {
                     claim: other.id.clone(),
                     quote: a.words().to_owned(),
                     other: b.words().to_owned(),
-                    reasons: verdict.reasons,
+                    reasons: verdict(a, b, &overlap).reasons,
                 });
             }
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::appearance::Stance;
+    use super::super::claim::Appearance;
+    use super::super::gather::gather;
+    use super::super::shelf::Memory;
+    use super::*;
+
+    /// A claim that so many articles put in the same words.
+    fn claim(shelf: &mut Memory, id: &str, words: &str, articles: usize) -> Claim {
+        let mut appearances = Vec::new();
+        for number in 0..articles {
+            let document = selon_text::Document::from_text(format!("{id}{number}"), words);
+            let reading = selon_reading::read(&document, &selon_reading::Options::default());
+            let (article, sentences) = gather(&document, &reading, None);
+            let (span, article_id) = (sentences[0].span, article.id.clone());
+            let sentence = shelf.add(article, sentences)[0];
+            let stretch = Stretch { sentence, window: 0 };
+            appearances.push(Appearance {
+                article: article_id,
+                stretch,
+                span,
+                stance: Stance::Asserts,
+                ..Appearance::default()
+            });
+        }
+        Claim { id: id.to_owned(), appearances, ..Claim::default() }
+    }
+
+    fn against(yes: usize, no: &str) -> usize {
+        let mut shelf = Memory::default();
+        let mut claims = [
+            claim(&mut shelf, "yes", "Le pont de Kervaël fermera au public en mars.", yes),
+            claim(&mut shelf, "other", no, 3),
+        ];
+        mark_contradictions(&mut claims, &[(0, 1)], &shelf);
+        claims[1].contradicts.len()
+    }
+
+    #[test]
+    fn a_yes_and_a_no_in_the_same_words_go_against_each_other() {
+        assert_eq!(against(3, "Le pont de Kervaël ne fermera pas au public."), 1);
+        assert_eq!(against(3, "Le pont de Kervaël fermera au public, dit-on."), 0);
+        assert_eq!(against(3, "La digue d'Ormel ne tiendra pas."), 0);
+    }
+
+    #[test]
+    fn what_two_articles_say_is_too_little_for_a_yes_and_a_no() {
+        assert_eq!(against(2, "Le pont de Kervaël ne fermera pas au public."), 0);
+    }
 }

@@ -1,7 +1,7 @@
 //! Which appearance took the claim from which: credit, link, likeness, time; with the evidence.
 
 use super::affair::links;
-use super::appearance::{Article, Sentence, TermKind};
+use super::appearance::{Article, Sentence, Stance, TermKind};
 use super::claim::Edge;
 use super::copies::is_copy;
 use super::drift::{difference, drift};
@@ -13,7 +13,7 @@ use super::trace::Desk;
 use std::sync::Arc;
 
 /// From this strength on an appearance counts as taken from an earlier one; below, it is an origin.
-const TAKEN: f32 = 0.35;
+const TAKEN: f32 = 0.42;
 /// Gaps in time tell no more from two days on.
 const LONGEST: f32 = 48.0;
 
@@ -33,8 +33,8 @@ impl Place {
     }
 }
 
-/// The step by which `later` came from one of the `earlier` (in order of time), if from any.
-pub(super) fn edge(later: &Place, earlier: &[&Place], desk: &Desk) -> Option<Edge> {
+/// The step by which `later`, which stands so to the claim, came from one of the `earlier` (in order of time), if from any.
+pub(super) fn edge(later: &Place, stance: Stance, earlier: &[&Place], desk: &Desk) -> Option<Edge> {
     let rarity: &dyn Rarity = desk.shelf;
     let credits: Vec<f32> = earlier.iter().map(|place| credited(&later.article.mentions, &place.article)).collect();
     let most_credit = credits.iter().copied().fold(0.0, f32::max);
@@ -44,7 +44,10 @@ pub(super) fn edge(later: &Place, earlier: &[&Place], desk: &Desk) -> Option<Edg
         (clues.strength(at == 0, later_ones, most_credit), at, clues)
     });
     let (strength, at, clues) = ranked.max_by(|x, y| x.0.total_cmp(&y.0).then(y.1.cmp(&x.1)))?;
-    (strength >= TAKEN).then(|| told(later, earlier[at], &clues, strength, desk))
+    (strength >= TAKEN).then(|| {
+        let edge = told(later, earlier[at], &clues, strength, desk);
+        if stance == Stance::Declines { refused(edge, earlier[at], &clues) } else { edge }
+    })
 }
 
 fn time(place: &Place) -> i64 {
@@ -125,7 +128,8 @@ impl Clues {
         1.0 / (1.0 + (-sum).exp())
     }
 
-    fn reasons(&self, earlier: &Article, kind: Likeness) -> Vec<String> {
+    /// What in the later article's text says where it comes from.
+    fn credits(&self, earlier: &Article) -> Vec<String> {
         let outlet = earlier.outlet.as_deref().unwrap_or(&earlier.id);
         let mut found = Vec::new();
         if self.near_credit >= NAMED {
@@ -136,6 +140,11 @@ impl Clues {
         if self.link {
             found.push(format!("the article links to that of {outlet}"));
         }
+        found
+    }
+
+    fn reasons(&self, earlier: &Article, kind: Likeness) -> Vec<String> {
+        let mut found = self.credits(earlier);
         match kind {
             Likeness::Verbatim => found.push("the words are the same".to_owned()),
             Likeness::NearVerbatim => found.push("nearly all words are the same, in the same order".to_owned()),
@@ -171,4 +180,12 @@ fn told(later: &Place, earlier: &Place, clues: &Clues, strength: f32, desk: &Des
         difference: if same_language { difference(b.words(), a.words()) } else { Vec::new() },
         reasons,
     }
+}
+
+/// A refusal repeats no words: nothing could have changed on the way, and what it answers is told by where it stands.
+fn refused(edge: Edge, earlier: &Place, clues: &Clues) -> Edge {
+    let mut reasons = clues.credits(&earlier.article);
+    reasons
+        .push("it refuses to speak of what is likely this, by where it stands and the words that both have".to_owned());
+    Edge { drift: Vec::new(), difference: Vec::new(), reasons, ..edge }
 }

@@ -27,7 +27,7 @@ mod windows;
 pub use answers::{BACK, may_answer};
 pub use appearance::{Article, Mark, MarkKind, Meaning, Sentence, Stance, Term, TermKind, Window};
 pub use claim::{Appearance, Change, Claim, Contradiction, Drift, Edge};
-pub use cluster::cluster;
+pub use cluster::{Spot, cluster};
 pub use conflicts::{MOST_NEAR, mark_contradictions};
 pub(crate) use drift::difference;
 pub use gather::gather;

@@ -125,7 +125,7 @@ impl Reader<'_, '_> {
         (figures(text).map(|value| number(value, None, range)), at + 1)
     }
 
-    /// A number told in words that counts no noun of its own: «un dispensaire en compte sept».
+    /// A number told in words that counts no noun of its own: «le port en compte sept».
     fn spelled(&self, at: usize) -> Option<(Option<Term>, usize)> {
         let sentence = self.passage.words.sentences().get(self.passage.words.sentence_of(at))?;
         let end = sentence.end.min(at + MOST_NUMERALS).max(at);

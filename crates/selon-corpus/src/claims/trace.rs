@@ -3,10 +3,10 @@
 use super::answers::{answers, denials, stance};
 use super::appearance::{Article, Sentence, Stance};
 use super::claim::{Appearance, Claim};
-use super::cluster::cluster;
+use super::cluster::{Spot, cluster};
 use super::conflicts::contradictions;
 use super::edges::{Place, edge};
-use super::hash::whole;
+use super::hash::{hash, whole};
 use super::links::{Link, Stretch};
 use super::same::Side;
 use super::shelf::{SentenceId, Shelf};
@@ -38,7 +38,7 @@ fn traced<'s>(links: &[Link], shelf: &'s dyn Shelf) -> (Vec<Claim>, Desk<'s>) {
     // Who says that it is not so says another thing; he answers the claim besides.
     let (opposed, agreed): (Vec<Link>, Vec<Link>) =
         links.iter().partition(|link| desk.denies(link.a) != desk.denies(link.b));
-    let mut groups = cluster(&agreed, |stretch| desk.span(stretch));
+    let mut groups = cluster(&agreed, |stretch| desk.spot(stretch));
     denials(&mut groups, &opposed, &desk);
     answers(&mut groups, &desk);
     let mut claims: Vec<Claim> = groups.iter().filter_map(|group| claim(group, &desk)).collect();
@@ -106,6 +106,11 @@ impl<'s> Desk<'s> {
         ids
     }
 
+    fn spot(&self, stretch: Stretch) -> Spot {
+        let article = self.sentence(stretch.sentence).map(|(article, _)| hash(&["article", &article.id]));
+        Spot { article: article.unwrap_or_default(), span: self.span(stretch) }
+    }
+
     pub(super) fn span(&self, stretch: Stretch) -> ByteRange {
         let windows = self.sentence(stretch.sentence).map(|(_, sentence)| &sentence.windows);
         windows.and_then(|windows| windows.get(stretch.window)).map(|window| window.span).unwrap_or_default()
@@ -143,7 +148,8 @@ fn claim(group: &[Stretch], desk: &Desk) -> Option<Claim> {
     places.sort_by_cached_key(|(_, place)| {
         (place.article.seconds.unwrap_or(i64::MAX), place.article.id.clone(), place.sentence.order)
     });
-    let appearances: Vec<Appearance> = (0..places.len()).map(|at| appearance(&places, at, desk)).collect();
+    let mut appearances: Vec<Appearance> = (0..places.len()).map(|at| appearance(&places, at, desk)).collect();
+    keep_one_source(&mut appearances);
     // Who denies a claim may be the first of it, and of those who deny it too: a claim is known by the first who says it.
     let says = |appearance: &&Appearance| appearance.stance == Stance::Asserts;
     let first = appearances.iter().find(says).or(appearances.first())?;
@@ -172,13 +178,37 @@ fn appearance(places: &[(Stretch, Place)], at: usize, desk: &Desk) -> Appearance
         statement: window.statement.clone(),
         speaker: window.speaker.clone(),
         stance,
-        from: edge(place, &earlier, desk),
+        from: edge(place, stance, &earlier, desk),
     }
+}
+
+/// Where an article says it more than once, all of it was taken from one other article: the surest.
+fn keep_one_source(appearances: &mut [Appearance]) {
+    let mut surest: BTreeMap<String, f32> = BTreeMap::new();
+    for (article, strength) in appearances.iter().filter_map(taken) {
+        let most = surest.entry(article.to_owned()).or_default();
+        *most = most.max(strength);
+    }
+    for appearance in appearances {
+        if taken(appearance).is_some_and(|(article, strength)| surest.get(article).is_some_and(|&most| strength < most))
+        {
+            appearance.from = None;
+        }
+    }
+}
+
+/// The article of an appearance that says it, where it was taken from another one, and how surely.
+fn taken(appearance: &Appearance) -> Option<(&str, f32)> {
+    let edge = appearance.from.as_ref().filter(|_| appearance.stance == Stance::Asserts)?;
+    Some((&appearance.article, edge.strength))
 }
 
 /// Articles that say it and took it from no other one.
 fn origins(appearances: &[Appearance]) -> Vec<String> {
-    let says = |appearance: &&Appearance| appearance.stance == Stance::Asserts && appearance.from.is_none();
+    let has_taken: BTreeSet<&str> = appearances.iter().filter_map(taken).map(|(article, _)| article).collect();
+    let says = |appearance: &&Appearance| {
+        appearance.stance == Stance::Asserts && !has_taken.contains(appearance.article.as_str())
+    };
     let mut found: Vec<String> = Vec::new();
     for appearance in appearances.iter().filter(says) {
         if !found.contains(&appearance.article) {
