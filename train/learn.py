@@ -26,7 +26,7 @@ MOVES_RATE = 0.01
 def begin(config, base, vocabulary):
     """A network whose encoder is the base's first layers."""
     shape = config["network"] | {"pieces": len(vocabulary["rows"])}
-    network = Network(shape, config.get("dropout", 0.1))
+    network = Network(shape, config.get("dropout", 0.1), config.get("encoder_dropout", 0.0))
     h = base.hidden
     vector = lambda name: torch.from_numpy(base.floats(name).copy())
     words = base.matrix("emb.word", h)[vocabulary["rows"]]
@@ -63,6 +63,20 @@ def take(network, saved):
     learned["distance.weight"] = learned["distance.weight"][nearest:][: network.before + network.after + 1]
     fitting = {name: value for name, value in learned.items() if name in own and own[name].shape == value.shape}
     network.load_state_dict(own | fitting)
+
+
+def freeze(network, layers):
+    """Leaves so many layers, and what comes before them, as they are: what else stands on them stays true."""
+    for part in [network.place, network.norm, network.features, network.layers[:layers]]:
+        part.requires_grad_(False)
+    for layer in network.layers[:layers]:
+        layer.dropout = 0.0
+
+
+def meaning_of(start, frozen):
+    """What a state tells of meanings, where all that it stands on stays as it is."""
+    shape = start["config"].get("meaning")
+    return {"meaning": start["meaning"], "shape": shape} if shape and shape["upto"] <= frozen else {}
 
 
 class Teacher:
@@ -176,8 +190,13 @@ def main():
         documents = [d for docs, times in sets for d in docs for _ in range(int(times) + (random.random() < times % 1))]
         schedule += list(batches(documents, config["budget"]))
     network = begin(config, Base(config["base"]), vocabulary)
+    kept = {}
     if config.get("start"):
-        take(network, torch.load(config["start"]))
+        start = torch.load(config["start"])
+        take(network, start)
+        kept = meaning_of(start, config.get("frozen", 0))
+    if config.get("frozen"):
+        freeze(network, config["frozen"])
     teacher = Teacher(config["teacher"]) if config.get("teacher") else None
     body = [p for n, p in network.named_parameters() if p.requires_grad and n.startswith(("layers", "place", "norm"))]
     ids = {id(p) for p in body}
@@ -217,7 +236,10 @@ def main():
             means = " ".join(f"{name} {sum(v[-50:]) / len(v[-50:]):.3f}" for name, v in sums.items())
             say(f"step {step + 1}/{total} {seen / (time.time() - started):.0f} pieces/s {means}")
         if (step + 1) % config["judge_every"] == 0 or step + 1 == total:
-            torch.save({"network": network.state_dict(), "config": network.config, "step": step + 1}, f"{out}/newest.pt")
+            state = {"network": network.state_dict(), "config": network.config, "step": step + 1}
+            if kept:
+                state |= {"meaning": kept["meaning"], "config": network.config | {"meaning": kept["shape"]}}
+            torch.save(state, f"{out}/newest.pt")
             network.eval()
             for s in config["judge"]:
                 say(judge(network, s, pieces, f"{out}/{s['name']}.pred"))
