@@ -179,8 +179,9 @@ mod tests {
     }
 
     #[test]
-    fn two_words_are_too_few() {
-        assert!(pairs(&[contents(&["pont fermer"]), contents(&["pont fermer"])], false).is_empty());
+    fn two_words_are_too_few_unless_there_are_no_others() {
+        assert!(pairs(&[contents(&["pont fermer"]), contents(&["pont fermer mars"])], false).is_empty());
+        assert_eq!(pairs(&[contents(&["pont fermer"]), contents(&["pont fermer"])], false), [([0, 0], 1.0)]);
     }
 
     #[test]

@@ -10,6 +10,8 @@ mod publish;
 mod recent;
 mod resolver;
 mod roles;
+#[cfg(test)]
+mod samples;
 mod walk;
 
 use crate::build::Told;

@@ -199,13 +199,14 @@ impl Page<'_> {
         found.or_else(|| self.table.head_first.then(behind).and_then(|words| self.table.noun(&words)))
     }
 
-    /// Whether the noun is a group of people: "a group of politicians".
+    /// Whether the noun is a group of people: "a group of politicians", and not «l'association des riverains».
     fn is_of_people(&self, phrase: &Phrase, head: usize) -> bool {
         let group = phrase.kind == Some(NounKind::Organisation) && phrase.noun.is_some_and(|noun| noun.general);
         let inside = |at: usize| at < phrase.tokens.end && self.is_noun(at);
         let person = |at: usize| self.table.noun(self.lower(at)).is_none_or(|(noun, _)| noun.kind == NounKind::Person);
         group
             && self.table.stands_for(self.lower(head + 1))
+            && self.table.determiner(self.lower(head + 1)).is_none()
             && [2, 3].iter().any(|step| inside(head + step) && person(head + step))
     }
     fn ends_plural(&self, word: &str) -> bool {
