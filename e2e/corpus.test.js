@@ -63,14 +63,14 @@ test("what is drawn leads to the passage, by mouse and by keyboard", { skip }, a
   const { claim } = await addresses(page);
   await page.goto(`${server.address}${claim}`);
   // The arrow ends at the mark of a later appearance, which is a link.
-  const mark = page.locator(".drawn svg a[href^='/document/']").nth(1);
-  const href = await mark.getAttribute("href");
-  await mark.click();
+  const link = page.locator(".drawn svg a[href*='#s-']").nth(1);
+  const href = await link.getAttribute("href");
+  await link.locator("circle").first().click();
   await page.waitForURL(`${server.address}${href}`);
   assert.ok(await page.locator(":target").isVisible());
 
   await page.goBack();
-  await mark.focus();
+  await link.focus();
   await page.keyboard.press("Enter");
   await page.waitForURL(`${server.address}${href}`);
   assert.deepEqual(errors, []);
