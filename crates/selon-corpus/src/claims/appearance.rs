@@ -128,6 +128,13 @@ pub enum TermKind {
     Date,
 }
 
+impl TermKind {
+    /// Whether terms of the kind tell what is said: names and days stand in all claims of an affair.
+    pub(super) fn tells(self) -> bool {
+        matches!(self, Self::Word | Self::Number)
+    }
+}
+
 /// Words that change how a thing is put.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mark {

@@ -6,7 +6,7 @@ use selon_text::ByteRange;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// From this evidence on two groups of stretches are one claim.
-const ENOUGH: f32 = 0.2;
+const ENOUGH: f32 = 0.25;
 /// Links that are missing between two groups weigh so much: 0 not at all, 1 as much as those that are there.
 const MISSING: f32 = 0.7;
 /// What it weighs against two groups that articles have both of them, in other sentences: an article seldom says one thing twice.

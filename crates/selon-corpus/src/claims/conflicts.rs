@@ -1,7 +1,7 @@
 //! Which claims do not go together: one denies what the other says, one says no where the other says yes, or they give other numbers
 //! for one thing.
 
-use super::appearance::{MarkKind, Stance, TermKind};
+use super::appearance::{MarkKind, Stance};
 use super::claim::{Claim, Contradiction};
 use super::cluster::nearly_one;
 use super::links::Stretch;
@@ -158,8 +158,7 @@ fn words(said: &[Stretch], desk: &Desk) -> BTreeMap<u64, f32> {
     for place in said.iter().filter_map(|&stretch| desk.place(stretch)) {
         let span = place.side().window_of().span;
         let terms = place.sentence.terms.iter().zip(weights(&place.sentence, desk.shelf));
-        let telling = terms
-            .filter(|(term, _)| span.contains(term.span) && matches!(term.kind, TermKind::Word | TermKind::Number));
+        let telling = terms.filter(|(term, _)| term.kind.tells() && span.contains(term.span));
         let mut own: HashMap<u64, f32> = HashMap::new();
         for (key, weight) in telling.flat_map(|(term, weight)| term.keys.iter().map(move |&key| (key, weight))) {
             let most = own.entry(key).or_default();

@@ -41,7 +41,7 @@ pub(super) struct Shared {
     pub(super) telling: f32,
     /// Weight of the shared term that weighs most.
     pub(super) rarest: f32,
-    /// Whether both have numbers that the other has not.
+    /// Whether each has numbers that the other has not.
     pub(super) other_numbers: bool,
     /// Which share of each one's weight the other one has.
     pub(super) of_lighter: f32,
@@ -111,15 +111,16 @@ impl<'s> Overlap<'s> {
 
     /// The weight of the words and numbers of each of two stretches.
     pub(super) fn telling(&self, span_a: ByteRange, span_b: ByteRange) -> (f32, f32) {
+        let telling = |sentence, weights, span| weight(sentence, weights, span, TermKind::tells);
         (telling(self.a, &self.weights_a, span_a), telling(self.b, &self.weights_b, span_b))
     }
 
     pub(super) fn weight_a(&self, span: ByteRange) -> f32 {
-        weight(self.a, &self.weights_a, span)
+        weight(self.a, &self.weights_a, span, |_| true)
     }
 
     pub(super) fn weight_b(&self, span: ByteRange) -> f32 {
-        weight(self.b, &self.weights_b, span)
+        weight(self.b, &self.weights_b, span, |_| true)
     }
 
     /// What two stretches share; each term counts once.
@@ -136,7 +137,7 @@ impl<'s> Overlap<'s> {
             let weight = worth * self.weights_a[i].min(self.weights_b[j]);
             shared.weight += weight;
             shared.rarest = shared.rarest.max(weight);
-            if matches!(self.a.terms[i].kind, TermKind::Word | TermKind::Number) {
+            if self.a.terms[i].kind.tells() {
                 shared.telling += weight;
             }
             shared.pairs.push((i, j));
@@ -171,18 +172,11 @@ impl<'s> Overlap<'s> {
     }
 }
 
-fn weight(sentence: &Sentence, weights: &[f32], span: ByteRange) -> f32 {
+/// The weight of the terms of some kinds in `span`.
+fn weight(sentence: &Sentence, weights: &[f32], span: ByteRange, of: fn(TermKind) -> bool) -> f32 {
     let (first, terms) = sentence.terms_from(span);
     let near = terms.iter().zip(weights.get(first..).unwrap_or_default());
-    near.filter(|(term, _)| span.contains(term.span)).map(|(_, weight)| weight).sum()
-}
-
-fn telling(sentence: &Sentence, weights: &[f32], span: ByteRange) -> f32 {
-    let (first, terms) = sentence.terms_from(span);
-    let near = terms.iter().zip(weights.get(first..).unwrap_or_default());
-    near.filter(|(term, _)| span.contains(term.span) && matches!(term.kind, TermKind::Word | TermKind::Number))
-        .map(|(_, weight)| weight)
-        .sum()
+    near.filter(|(term, _)| of(term.kind) && span.contains(term.span)).map(|(_, weight)| weight).sum()
 }
 
 fn numbers(sentence: &Sentence, span: ByteRange) -> Vec<(f64, Option<u64>)> {

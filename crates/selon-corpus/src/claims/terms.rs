@@ -127,10 +127,14 @@ impl Reader<'_, '_> {
 
     /// A number told in words that counts no noun of its own: «le port en compte sept».
     fn spelled(&self, at: usize) -> Option<(Option<Term>, usize)> {
+        let table = &self.passage.language.tables.quantity;
+        if !table.may_begin(self.passage.lower(at)) {
+            return None;
+        }
         let sentence = self.passage.words.sentences().get(self.passage.words.sentence_of(at))?;
         let end = sentence.end.min(at + MOST_NUMERALS).max(at);
         let words: Vec<&str> = (at..end).map(|token| self.passage.lower(token)).collect();
-        let numeral = self.passage.language.tables.quantity.numeral(&words).filter(|numeral| !numeral.weak)?;
+        let numeral = table.numeral(&words).filter(|numeral| !numeral.weak)?;
         let next = at + numeral.length.max(1);
         let span = self.passage.words.range(TokenRange::new(at, next));
         Some((Some(number(numeral.value, None, span)), next))
