@@ -160,6 +160,7 @@ fn look(class: &str) -> &'static str {
         "d-outlet" => " fill=\"#e2ecf6\" stroke=\"#0a4a86\" stroke-width=\"1.5\"",
         "d-speaker" => " fill=\"#fffdf9\" stroke=\"#7d3c00\" stroke-width=\"1.5\"",
         "d-gathered" => " fill=\"#f5f1e8\" stroke=\"#5b5851\" stroke-width=\"1.5\" stroke-dasharray=\"4 3\"",
+        "d-touch" => " fill=\"none\" pointer-events=\"all\"",
         "d-point" => " fill=\"#0a4a86\" fill-opacity=\"0.8\" stroke=\"#0a4a86\"",
         "d-point d-denied" => " fill=\"#fffdf9\" stroke=\"#7d3c00\" stroke-width=\"2\"",
         "d-soft" => " fill=\"#5b5851\"",

@@ -25,6 +25,15 @@ pub(crate) fn passage(doc: &str, statement: &str) -> String {
     format!("{}#s-{}", document(doc), segment(statement))
 }
 
+/// Words of an article that are no statement: the browser looks for them (a text fragment of the address).
+pub(crate) fn words(doc: &str, words: &str) -> String {
+    let begin: Vec<&str> = words.split_whitespace().take(LOOKED_FOR).collect();
+    format!("{}#:~:text={}", document(doc), utf8_percent_encode(&begin.join(" "), NON_ALPHANUMERIC))
+}
+
+/// Words that a browser is to look for; of more, a number in the text might part them.
+const LOOKED_FOR: usize = 6;
+
 /// A claim, by its id.
 pub(crate) fn claim(id: &str) -> String {
     format!("/claim/{}", segment(id))
@@ -66,6 +75,7 @@ mod tests {
     fn ids_cannot_leave_their_segment() {
         assert_eq!(document("../a b/c?d#e.json"), "/document/%2E%2E%2Fa%20b%2Fc%3Fd%23e%2Ejson");
         assert_eq!(passage("n1", "ab\"c"), "/document/n1#s-ab%22c");
+        assert_eq!(words("n1", "a, b-c\n&d"), "/document/n1#:~:text=a%2C%20b%2Dc%20%26d");
     }
 
     #[test]

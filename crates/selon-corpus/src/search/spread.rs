@@ -1,7 +1,7 @@
 //! How does what was found lie in time? Counts for each day, apart for those who say most or who publish most.
 
-use super::Query;
 use super::facets::Count;
+use super::{Found, Query};
 use crate::error::StoreError;
 use crate::store::Store;
 use selon_reading::Act;
@@ -48,8 +48,20 @@ impl Store {
     /// # Errors
     /// Where the database can't be read.
     pub fn spread(&self, query: &Query, by: Lanes) -> Result<Spread, StoreError> {
-        let found = self.looked(query)?.all;
-        let facets = self.facets(&found)?;
+        self.spread_of(&self.looked(query)?.all, by)
+    }
+
+    /// What [`Store::search`] and [`Store::spread`] give, looked for once.
+    ///
+    /// # Errors
+    /// Where the database can't be read.
+    pub fn search_and_spread(&self, query: &Query, by: Lanes) -> Result<(Found, Spread), StoreError> {
+        let looked = self.looked(query)?;
+        Ok((self.found(query, &looked)?, self.spread_of(&looked.all, by)?))
+    }
+
+    fn spread_of(&self, found: &[Count], by: Lanes) -> Result<Spread, StoreError> {
+        let facets = self.facets(found)?;
         let (lanes, numbers) = match by {
             Lanes::Speakers => (facets.speakers, top(found.iter().filter_map(|count| count.speaker))),
             Lanes::Outlets => (facets.outlets, top(found.iter().filter_map(|count| count.outlet))),
@@ -59,7 +71,7 @@ impl Store {
             numbers.iter().take(lanes.len()).position(|known| *known == id)
         };
         let mut cells: BTreeMap<(&str, Option<usize>), (usize, usize)> = BTreeMap::new();
-        for count in &found {
+        for count in found {
             let cell = cells.entry((&count.day, lane(count))).or_default();
             cell.0 += 1;
             cell.1 += usize::from(count.act == Act::Deny.name());

@@ -76,12 +76,17 @@ fn curve(start: (f32, f32), end: (f32, f32), same_moment: bool) -> String {
 
 fn stop(svg: &mut Svg, mark: &Mark, number: usize, plan: &Plan) {
     let at = plan.at[number];
+    // Wide enough for a finger.
+    svg.circle("d-touch", at, TOUCH);
     sign(svg, at, mark.stop.stance, mark.stop.origin);
     // Above the mark, where no line comes in or goes out.
     for (line, (class, text)) in plan.labels[number].lines().rev().enumerate() {
         svg.text(class, (at.0 - RADIUS, at.1 - 14.0 - line as f32 * LINE), SIZE, Anchor::Start, text);
     }
 }
+
+/// How far around a mark it can be pointed at.
+const TOUCH: f32 = 12.0;
 
 /// The sign of a stance; an origin is filled and has a ring.
 fn sign(svg: &mut Svg, at: (f32, f32), stance: Stance, origin: bool) {

@@ -56,7 +56,7 @@ fn stops(words: Words, tracing: &Tracing) -> Vec<Stop> {
 pub(super) fn passage(step: &Step) -> String {
     match &step.statement {
         Some(statement) => links::passage(&step.doc, statement),
-        None => links::document(&step.doc),
+        None => links::words(&step.doc, &step.quote),
     }
 }
 

@@ -14,6 +14,8 @@ use selon_text::Document;
 use serde::Serialize;
 use std::sync::Arc;
 
+/// Status of what is larger than a page takes.
+const TOO_LARGE: u16 = 413;
 /// Texts taken of one file or address that holds several.
 const SEVERAL: usize = 20;
 
@@ -57,7 +59,7 @@ pub(crate) fn take(site: &Site, asked: &Asked) -> Result<Answer, Trouble> {
     for document in documents.by_ref().take(SEVERAL) {
         match read(site, document.map_err(|error| Trouble::bad(error.to_string()))?, &mut allowance) {
             Ok(hash) => hashes.push(hash),
-            Err(trouble) if hashes.is_empty() => return Err(trouble),
+            Err(trouble) if hashes.is_empty() || trouble.status != TOO_LARGE => return Err(trouble),
             Err(_) => {
                 more = true;
                 break;
@@ -87,7 +89,7 @@ fn read(site: &Site, document: Document, allowance: &mut Allowance) -> Result<St
     let (reader, remark) = match allowance.take(document.text.len()) {
         Allowed::Asked => (&site.settings.reader, None),
         Allowed::Quick => (&site.settings.quick, Some("article.read_quickly")),
-        Allowed::Nobody => return Err(Trouble::new(413, "trouble.too_long")),
+        Allowed::Nobody => return Err(Trouble::new(TOO_LARGE, "trouble.too_long")),
     };
     let remark = remark.filter(|_| reader.id() != site.settings.reader.id());
     let hash = hash(&document, reader.id());

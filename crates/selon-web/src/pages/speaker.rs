@@ -75,8 +75,7 @@ pub(crate) fn page_of(site: &Site, asked: &Asked) -> Result<Answer, Trouble> {
     let fields = asked.query.with("speaker", "");
     let query =
         Query { speakers: vec![speaker.id], limit: PER_PAGE, ..filter::query(&store, &fields)?.unwrap_or_default() };
-    let found = store.search(&query)?;
-    let spread = store.spread(&query, Lanes::Outlets)?;
+    let (found, spread) = store.search_and_spread(&query, Lanes::Outlets)?;
     let searched = filter::narrowing(&fields).with("speaker", &speaker.name);
     let mut facets = filter::groups(asked.words, &asked.path, &fields, &found.facets);
     facets.retain(|group| group.name != "speaker" && group.name != "named");

@@ -49,7 +49,7 @@ pub(crate) fn page_of(site: &Site, asked: &Asked) -> Result<Answer, Trouble> {
     let query =
         filter::query(&store, fields)?.map(|query| Query { limit: PER_PAGE, order: Order::OldestFirst, ..query });
     let (found, spread) = match &query {
-        Some(query) => (store.search(query)?, store.spread(query, lanes(fields))?),
+        Some(query) => store.search_and_spread(query, lanes(fields))?,
         None => (Found::default(), Spread::default()),
     };
     let choice = |(value, key)| {
