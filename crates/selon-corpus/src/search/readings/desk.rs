@@ -41,17 +41,17 @@ impl<'s> Desk<'s> {
         document: i64,
         statements: &[i64],
     ) -> Result<Option<(Document, Reading)>, StoreError> {
-        let Some(document_read) = self.store.document_numbered(document)? else { return Ok(None) };
+        let Some(found) = self.store.document_numbered(document)? else { return Ok(None) };
         let mut query = self.store.connection.prepare_cached(READING)?;
         let row = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
         let Some((id, language, model)) = query.query_row([document], row).optional()? else {
-            return Ok(Some((document_read, Reading::default())));
+            return Ok(Some((found, Reading::default())));
         };
         let cast = self.cast(id)?;
         let mut sheet = Sheet {
             labels: &self.labels,
-            text: Offsets::new(&document_read.text),
-            title: Offsets::new(document_read.title.as_deref().unwrap_or("")),
+            text: Offsets::new(&found.text),
+            title: Offsets::new(found.title.as_deref().unwrap_or("")),
             cast,
             voices: Voices::default(),
         };
@@ -65,7 +65,7 @@ impl<'s> Desk<'s> {
             .filter_map(Result::transpose)
             .collect::<Result<_, StoreError>>()?;
         let (speakers, voices) = (sheet.cast.heard(&statements), sheet.voices.all);
-        Ok(Some((document_read, Reading { language, model, statements, speakers, voices, ..Reading::default() })))
+        Ok(Some((found, Reading { language, model, statements, speakers, voices, ..Reading::default() })))
     }
 
     /// Whom a reading's sources refer to.
@@ -107,16 +107,20 @@ impl<'s> Desk<'s> {
 #[derive(Default)]
 struct Cast {
     speakers: Vec<Speaker>,
-    /// Places in `speakers`, by mention.
+    /// Places in `speakers`, by mention and by id.
     mentions: HashMap<i64, usize>,
+    ids: HashMap<String, usize>,
 }
 
 impl Cast {
     fn add(&mut self, mention: i64, speaker: Speaker) {
-        let known = self.speakers.iter().position(|other| other.id == speaker.id);
-        self.mentions.insert(mention, known.unwrap_or(self.speakers.len()));
-        let Some(known) = known else { return self.speakers.push(speaker) };
-        let one = &mut self.speakers[known];
+        let next = self.speakers.len();
+        let place = *self.ids.entry(speaker.id.clone()).or_insert(next);
+        self.mentions.insert(mention, place);
+        if place == next {
+            return self.speakers.push(speaker);
+        }
+        let one = &mut self.speakers[place];
         for (list, more) in [(&mut one.aliases, speaker.aliases), (&mut one.roles, speaker.roles)] {
             let new: Vec<String> = more.into_iter().filter(|words| !list.contains(words)).collect();
             list.extend(new);
