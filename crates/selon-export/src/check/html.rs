@@ -149,7 +149,7 @@ impl CheckExporter for Html<'_> {
 impl SectionView {
     fn new(section: Section, document: usize) -> Self {
         let told = section.tells_sentences;
-        let places = section.rows.iter().filter(|_| told).flat_map(|row| &row.places);
+        let places = section.rows.iter().filter(|row| told && !row.inner).flat_map(|row| &row.places);
         Self {
             sentences: places.map(|place| PlaceView::new(place.clone(), document)).collect(),
             heading: section.heading,

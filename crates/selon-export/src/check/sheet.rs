@@ -3,7 +3,9 @@
 use super::Checked;
 use crate::entry::{Entry, Lines, entries};
 use crate::visible::visible_line;
-use selon_reading::{Conclusion, Manner, Share, SourceClass};
+use selon_reading::Place::Text;
+use selon_reading::{Conclusion, Kind, Manner, Reading, Share, SourceClass, Statement};
+use selon_text::ByteRange;
 use std::collections::{BTreeMap, HashMap};
 
 /// Rows of one question.
@@ -69,7 +71,12 @@ pub(super) struct Sheet<'c> {
     by_id: HashMap<&'c str, usize>,
     speakers: HashMap<&'c str, &'c str>,
     voices: HashMap<&'c str, Option<&'c str>>,
+    /// Where passages of other texts stand, with the statements that relay them, in order of place.
+    passages: Vec<(ByteRange, usize)>,
 }
+
+/// How many passages back the one is looked for that a sentence stands in; a hostile text may nest any number.
+const DEPTH: usize = 32;
 
 impl<'c> Sheet<'c> {
     pub(super) fn new(checked: &'c Checked) -> Self {
@@ -82,6 +89,7 @@ impl<'c> Sheet<'c> {
             by_id: ids.zip(0..).collect(),
             speakers: reading.speakers.iter().map(|who| (who.id.as_str(), who.name.as_str())).collect(),
             voices: reading.voices.iter().map(|voice| (voice.id.as_str(), voice.name.as_deref())).collect(),
+            passages: passages(reading),
         }
     }
 
@@ -89,12 +97,18 @@ impl<'c> Sheet<'c> {
     pub(super) fn total(&self) -> String {
         let check = &self.checked.check;
         let told = check.words - check.own;
+        let open = !check.undated.is_empty() && self.checked.document.published.is_none();
         format!(
-            "{}, of which {} ({}) tell what others say, in {}",
+            "{}, of which {} ({}) tell what others say, in {}{}",
             counted(check.words, "word", "words"),
             told,
             self.percent(told),
             counted(self.entries.len(), "statement", "statements"),
+            if open {
+                "; its own date is not known, so that days without a year stay open (--date tells it)"
+            } else {
+                ""
+            },
         )
     }
 
@@ -123,7 +137,7 @@ impl<'c> Sheet<'c> {
             ("In whose words", "statements", false, self.manners()),
             ("When it was said", "statements", false, self.dates()),
             ("Denied, refused, at odds", "statements", true, self.odds()),
-            ("The author's own conclusions", "sentences", true, self.conclusions()),
+            ("What the tellers conclude", "sentences", true, self.conclusions()),
         ];
         let section = |(heading, counted, tells_sentences, rows)| Section { heading, counted, tells_sentences, rows };
         sections.into_iter().map(section).filter(|section| !section.rows.is_empty()).collect()
@@ -189,14 +203,31 @@ impl<'c> Sheet<'c> {
             ("Surer than what they rest on", &check.surer),
             ("Can rest on statements told here", &grounded),
         ];
-        let row = |(label, of): (&str, &Vec<usize>)| Row {
+        let row = |label: &str, inner: bool, of: &[usize]| Row {
             label: label.to_owned(),
-            inner: false,
+            inner,
             words: None,
             count: Some(of.len()),
             places: of.iter().map(|&index| self.conclusion(&all[index])).collect(),
         };
-        rows.into_iter().filter(|(_, of)| !of.is_empty()).map(row).collect()
+        let relayed = all.iter().any(|conclusion| self.passage_of(conclusion).is_some());
+        let mut shown = Vec::new();
+        for (label, of) in rows.into_iter().filter(|(_, of)| !of.is_empty()) {
+            shown.push(row(label, false, of));
+            let mut drawn: BTreeMap<Option<String>, Vec<usize>> = BTreeMap::new();
+            for &index in of.iter().filter(|_| relayed) {
+                drawn.entry(self.passage_of(&all[index])).or_default().push(index);
+            }
+            shown.extend(drawn.iter().map(|(whose, of)| row(whose.as_deref().unwrap_or("The author"), true, of)));
+        }
+        shown
+    }
+
+    /// Whose words the innermost relayed passage is that a conclusion stands in: it is theirs, then, and not the author's.
+    fn passage_of(&self, conclusion: &Conclusion) -> Option<String> {
+        let before = self.passages.partition_point(|(span, _)| span.start <= conclusion.span.start);
+        let near = self.passages[..before].iter().rev().take(DEPTH);
+        near.into_iter().find(|(span, _)| span.contains(conclusion.span)).map(|&(_, index)| self.speaker(index))
     }
 
     fn conclusion(&self, conclusion: &Conclusion) -> Place {
@@ -281,6 +312,16 @@ impl<'c> Sheet<'c> {
     }
 }
 
+/// The passages that the text's statements relay, in order of place.
+fn passages(reading: &Reading) -> Vec<(ByteRange, usize)> {
+    let relayed = |told: &Statement| told.kind == Kind::Block && told.place == Text;
+    let blocks = reading.statements.iter().enumerate().filter(|(_, told)| relayed(told));
+    let mut passages: Vec<_> =
+        blocks.flat_map(|(index, told)| told.content.iter().map(move |&piece| (piece, index))).collect();
+    passages.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
+    passages
+}
+
 const fn class(class: SourceClass) -> &'static str {
     match class {
         SourceClass::Named => "People who are named",
@@ -289,7 +330,7 @@ const fn class(class: SourceClass) -> &'static str {
         SourceClass::Institution => "Institutions",
         SourceClass::Outlet => "Outlets and agencies",
         SourceClass::Document => "Documents",
-        SourceClass::Untold => "Who it is can't be told",
+        SourceClass::Untold => "Nobody told, or not of what kind",
     }
 }
 
