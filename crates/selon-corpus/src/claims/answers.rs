@@ -91,19 +91,19 @@ pub fn may_answer(sentence: &Sentence) -> bool {
     answering(sentence, true).is_some()
 }
 
-/// Puts refusals and short denials of every article with the claim that stands before them there.
-pub(super) fn answers(groups: &mut [Vec<Stretch>], desk: &Desk) {
+/// Puts refusals and short denials of the articles of `sentences` with the claim that stands before them there.
+pub(super) fn answers(groups: &mut [Vec<Stretch>], sentences: &BTreeSet<SentenceId>, desk: &Desk) {
     let mut group_of = by_sentence(groups);
     // In the order of the text, not of the groups: that hangs on which article came first.
     for stretches in group_of.values_mut() {
         stretches.sort_by_key(|(stretch, _)| (desk.span(*stretch).start, stretch.window));
     }
-    for article in desk.articles() {
-        let ids = desk.of_article(&article);
+    for article in answering_articles(sentences, desk) {
+        let ids = desk.shelf.sentences_of(&article);
         for (at, &id) in ids.iter().enumerate() {
             let Some((_, sentence)) = desk.sentence(id) else { continue };
             let free = !group_of.contains_key(&id);
-            let Some(window) = answering(sentence, free) else { continue };
+            let Some(window) = answering(&sentence, free) else { continue };
             let before = (at.saturating_sub(BACK)..=at).rev();
             let beyond: Vec<(usize, usize)> = before
                 .flat_map(|place| {
@@ -112,8 +112,8 @@ pub(super) fn answers(groups: &mut [Vec<Stretch>], desk: &Desk) {
                 .filter(|&(_, group)| reaches_beyond(&groups[group], desk, &article))
                 .collect();
             // A short denial answers what was just said, a refusal what the article is about.
-            let answered = if refuses(sentence, window) {
-                at_stake(sentence, at, &beyond, groups, desk)
+            let answered = if refuses(&sentence, window) {
+                at_stake(&sentence, at, &beyond, groups, desk)
             } else {
                 beyond.first().map(|&(_, group)| group)
             };
@@ -140,10 +140,10 @@ fn at_stake(
             continue;
         }
         let opens = before.iter().any(|&(other, of)| of == group && other == opening);
-        let articles: BTreeSet<&str> = groups[group]
+        let articles: BTreeSet<String> = groups[group]
             .iter()
             .take(COUNTED)
-            .filter_map(|said| Some(desk.sentence(said.sentence)?.0.id.as_str()))
+            .filter_map(|said| Some(desk.sentence(said.sentence)?.0.id.clone()))
             .collect();
         let score = OPENS * f32::from(u8::from(opens))
             + ARTICLES * (articles.len() as f32).ln()
@@ -163,13 +163,19 @@ fn shared(sentence: &Sentence, group: &[Stretch], desk: &Desk) -> f32 {
         .take(COMPARED)
         .filter_map(|said| {
             let (_, other) = desk.sentence(said.sentence)?;
-            let both = (own.clone(), weights(other, desk.shelf));
-            Some(Overlap::weighed(sentence, other, both, Affair::default()).of(sentence.span, desk.span(*said)).weight)
+            let both = (own.clone(), weights(&other, desk.shelf));
+            Some(Overlap::weighed(sentence, &other, both, Affair::default()).of(sentence.span, desk.span(*said)).weight)
         })
         .collect();
     found.sort_by(|x, y| y.total_cmp(x));
     found.truncate(LIKEST);
     found.iter().sum::<f32>() / found.len().max(1) as f32
+}
+
+/// The articles of sentences, in order of their ids, in which somebody may answer.
+fn answering_articles(sentences: &BTreeSet<SentenceId>, desk: &Desk) -> BTreeSet<String> {
+    let articles = sentences.iter().filter_map(|&id| desk.sentence(id)).map(|(article, _)| article);
+    articles.filter(|article| article.answers).map(|article| article.id.clone()).collect()
 }
 
 /// Whether a group has stretches of other articles.

@@ -31,6 +31,8 @@ pub struct Article {
     pub mentions: Vec<u64>,
     /// Whether the article says that it, or what it passes on, went through a translation.
     pub translated: bool,
+    /// Whether a sentence of it may answer what stands before it ([`super::may_answer`]).
+    pub answers: bool,
 }
 
 /// A sentence of an article, with all that is asked of it when it is compared with another.

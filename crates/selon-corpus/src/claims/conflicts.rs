@@ -55,8 +55,7 @@ pub(super) fn contradictions(claims: &mut [Claim], desk: &Desk) {
 /// Marks those of the `pairs` of claims (numbers, the earlier claim first) that do not go together: where `contradictions` has not all
 /// claims at hand to find for each the next [`MOST_NEAR`] later ones that share an article with it.
 pub fn mark_contradictions(claims: &mut [Claim], pairs: &[(usize, usize)], shelf: &dyn Shelf) {
-    let mut desk = Desk::new(shelf);
-    claims.iter().flat_map(|claim| &claim.appearances).for_each(|appearance| desk.fetch(appearance.stretch.sentence));
+    let desk = Desk::new(shelf);
     let both = |&(a, b): &(usize, usize)| Some((a, b, against(claims.get(a)?, claims.get(b)?, &desk)?));
     let found = pairs.iter().filter_map(both).collect();
     mark(claims, found);

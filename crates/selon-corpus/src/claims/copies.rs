@@ -1,8 +1,8 @@
 //! Is a text carried over from another, as papers carry an agency's copy?
 
 use super::appearance::Sentence;
-use super::same::in_order;
-use std::collections::HashSet;
+use super::same::{common, in_order};
+use std::sync::Arc;
 
 /// So many sentences that are nearly word for word make a copy.
 const SENTENCES: usize = 2;
@@ -15,28 +15,33 @@ const MOST: usize = 60;
 
 /// Whether the text of `later` carries that of `earlier`: sentences are nearly word for word, two at least where the earlier one is
 /// credited, and else half of those that tell something in either text.
-pub(super) fn is_copy(later: &[&Sentence], earlier: &[&Sentence], credited: bool) -> bool {
-    let tell = |sentences: &[&Sentence]| sentences.iter().take(MOST).filter(|sentence| tells(sentence)).count();
-    let alike = later
-        .iter()
-        .take(MOST)
-        .filter(|sentence| tells(sentence) && earlier.iter().take(MOST).any(|other| same_words(sentence, other)));
-    let alike = alike.count();
-    alike >= SENTENCES && (credited || alike * 2 >= tell(later).min(tell(earlier)))
+pub(super) fn is_copy(later: &[Arc<Sentence>], earlier: &[Arc<Sentence>], credited: bool) -> bool {
+    let (later, earlier) = (telling(later), telling(earlier));
+    let alike = later.iter().filter(|sentence| earlier.iter().any(|other| same_words(sentence, other))).count();
+    alike >= SENTENCES && (credited || alike * 2 >= later.len().min(earlier.len()))
 }
 
-fn tells(sentence: &Sentence) -> bool {
-    sentence.terms.len() >= TERMS
+/// A sentence that tells something, with the stems of its terms, sorted.
+struct Telling<'s> {
+    sentence: &'s Sentence,
+    stems: Vec<u64>,
 }
 
-fn same_words(a: &Sentence, b: &Sentence) -> bool {
-    if a.language != b.language || !tells(b) {
-        return false;
-    }
+/// Those of the first sentences of a text that are long enough to tell something.
+fn telling(text: &[Arc<Sentence>]) -> Vec<Telling<'_>> {
+    let long = text.iter().take(MOST).filter(|sentence| sentence.terms.len() >= TERMS);
+    long.map(|sentence| {
+        let mut stems: Vec<u64> = sentence.terms.iter().filter_map(|term| term.keys.first()).copied().collect();
+        stems.sort_unstable();
+        Telling { sentence, stems }
+    })
+    .collect()
+}
+
+fn same_words(a: &Telling, b: &Telling) -> bool {
     // Counting shared stems is quick, and sentences that have few of them in common need no closer look.
-    let stems: HashSet<u64> = a.terms.iter().filter_map(|term| term.keys.first()).copied().collect();
-    let shared = b.terms.iter().filter_map(|term| term.keys.first()).filter(|key| stems.contains(key)).count();
-    2 * shared >= a.terms.len().max(b.terms.len()) && in_order(&a.words, &b.words) >= NEARLY
+    let near = || 2 * common(&b.stems, &a.stems) >= a.stems.len().max(b.stems.len());
+    a.sentence.language == b.sentence.language && near() && in_order(&a.sentence.words, &b.sentence.words) >= NEARLY
 }
 
 #[cfg(test)]
@@ -44,9 +49,9 @@ mod tests {
     use super::super::appearance::{Sentence, Term};
     use super::*;
 
-    fn sentence(words: &str) -> Sentence {
+    fn sentence(words: &str) -> Arc<Sentence> {
         let terms = words.split(' ').map(|word| Term { keys: vec![word.len() as u64, 7], ..Term::default() }).collect();
-        Sentence { words: words.to_owned(), terms, language: "en".to_owned(), ..Sentence::default() }
+        Arc::new(Sentence { words: words.to_owned(), terms, language: "en".to_owned(), ..Sentence::default() })
     }
 
     #[test]
@@ -55,9 +60,11 @@ mod tests {
         let second = sentence("Repairs to the cables are to last eleven weeks");
         let other = sentence("Nobody in the harbour had been told of it");
         let more = sentence("Ferries will run every hour until nine at night");
-        let earlier = [&first, &second, &other, &other];
-        assert!(is_copy(&[&first, &second, &more, &more, &more], &earlier, true));
-        assert!(!is_copy(&[&first, &more, &more], &earlier, true));
-        assert!(is_copy(&[&first, &second, &more], &earlier, false));
+        let text =
+            |sentences: &[&Arc<Sentence>]| sentences.iter().map(|&sentence| Arc::clone(sentence)).collect::<Vec<_>>();
+        let earlier = text(&[&first, &second, &other, &other]);
+        assert!(is_copy(&text(&[&first, &second, &more, &more, &more]), &earlier, true));
+        assert!(!is_copy(&text(&[&first, &more, &more]), &earlier, true));
+        assert!(is_copy(&text(&[&first, &second, &more]), &earlier, false));
     }
 }

@@ -16,6 +16,8 @@ use std::sync::Arc;
 const TAKEN: f32 = 0.42;
 /// Gaps in time tell no more from two days on.
 const LONGEST: f32 = 48.0;
+/// Of more appearances than twice this only the first and the last so many are weighed, and those that are credited or linked to.
+const WEIGHED: usize = 12;
 
 /// An appearance that another may have been taken from.
 #[derive(Clone, Debug)]
@@ -38,7 +40,10 @@ pub(super) fn edge(later: &Place, stance: Stance, earlier: &[&Place], desk: &Des
     let rarity: &dyn Rarity = desk.shelf;
     let credits: Vec<f32> = earlier.iter().map(|place| credited(&later.article.mentions, &place.article)).collect();
     let most_credit = credits.iter().copied().fold(0.0, f32::max);
-    let ranked = earlier.iter().enumerate().map(|(at, place)| {
+    let near_end = |at: usize| at < WEIGHED || at + WEIGHED >= earlier.len();
+    let is_told = |at: usize| credits[at] >= NAMED || links(&later.article, &earlier[at].article);
+    let weighed = earlier.iter().enumerate().filter(|&(at, _)| near_end(at) || is_told(at));
+    let ranked = weighed.map(|(at, place)| {
         let later_ones = earlier.iter().filter(|other| time(other) > time(place)).count();
         let clues = Clues::new(later, place, rarity, credits[at]);
         (clues.strength(at == 0, later_ones, most_credit), at, clues)

@@ -1,5 +1,6 @@
 //! From a reading to sentences that can be compared: terms, marks, the stretches that may be one appearance each.
 
+use super::answers::may_answer;
 use super::appearance::{Article, Mark, MarkKind, Sentence, Term, TermKind};
 use super::hash::hash;
 use super::terms;
@@ -62,6 +63,7 @@ fn article(
         topic: topic(sentences),
         subject: subject(sentences),
         mentions: mentions(passage, TokenRange::new(0, passage.len())),
+        answers: sentences.iter().any(may_answer),
         translated: document.translated_from.is_some() || reading.voices.iter().any(|voice| voice.translated.is_some()),
     }
 }

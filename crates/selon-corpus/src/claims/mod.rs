@@ -36,4 +36,5 @@ pub use links::{Link, MOST_HOLDING, Stretch, candidates, keys, links, links_amon
 pub use rarity::Rarity;
 pub use same::{Likeness, Relation, SAME, Side, Verdict, same_claim};
 pub use shelf::{Memory, SentenceId, Shelf};
+pub(crate) use trace::Tracer;
 pub use trace::{claims, claims_alone};

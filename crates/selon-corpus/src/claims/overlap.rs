@@ -1,27 +1,75 @@
 //! Two sentences laid side by side: which terms of the one are which of the other, and what any two stretches share.
 
 use super::affair::{Affair, affair};
-use super::appearance::{Sentence, TermKind};
+use super::appearance::{Sentence, Term, TermKind};
 use super::rarity::{Rarity, weights};
 use super::same::Side;
 use selon_text::ByteRange;
-use std::collections::HashMap;
+use std::cell::RefCell;
 
 /// What a term that is the same by meaning or first letters is worth beside one that is the same by its stem.
 const BY_MEANING: f32 = 0.8;
+/// From here on no digits are thought to have been exchanged.
+const LARGEST: f64 = 1e15;
 
 /// Two sentences laid side by side.
 pub(super) struct Overlap<'s> {
     a: &'s Sentence,
     b: &'s Sentence,
-    weights_a: Vec<f32>,
-    weights_b: Vec<f32>,
+    weights_a: Weights,
+    weights_b: Weights,
     /// Terms that may be the same: index in each, worth; in order of the first, the surest first.
     matches: Vec<(usize, usize, f32)>,
+    /// The numbers of both sentences.
+    numbers_a: Vec<Figure>,
+    numbers_b: Vec<Figure>,
+    /// Terms of the second that two stretches share, while they are compared: kept, since very many stretches are.
+    used: RefCell<Vec<bool>>,
     /// Weight of what the two sentences share in all.
     whole: f32,
     /// How their articles stand to each other.
     affair: Affair,
+}
+
+/// What the terms of a sentence weigh, and its windows, which are asked about very often.
+struct Weights {
+    terms: Vec<f32>,
+    /// Of each window: all its terms, and its words and numbers alone.
+    windows: Vec<(ByteRange, f32, f32)>,
+}
+
+impl Weights {
+    fn new(sentence: &Sentence, terms: Vec<f32>) -> Self {
+        let windows = sentence.windows.iter().map(|window| window.span);
+        let windows = windows.map(|span| weigh(sentence, &terms, span)).collect();
+        Self { terms, windows }
+    }
+
+    /// The weight of a stretch, and of its words and numbers alone.
+    fn of(&self, sentence: &Sentence, span: ByteRange) -> (f32, f32) {
+        let known = self.windows.iter().find(|(window, ..)| *window == span);
+        let (_, all, telling) = known.copied().unwrap_or_else(|| weigh(sentence, &self.terms, span));
+        (all, telling)
+    }
+}
+
+fn weigh(sentence: &Sentence, weights: &[f32], span: ByteRange) -> (ByteRange, f32, f32) {
+    let (first, terms) = sentence.terms_from(span);
+    let (mut all, mut telling) = (0.0, 0.0);
+    for (term, weight) in terms.iter().zip(weights.get(first..).unwrap_or_default()) {
+        if span.contains(term.span) {
+            all += weight;
+            telling += if term.kind.tells() { *weight } else { 0.0 };
+        }
+    }
+    (span, all, telling)
+}
+
+/// A number that a sentence has, with what it counts.
+struct Figure {
+    span: ByteRange,
+    value: f64,
+    unit: Option<u64>,
 }
 
 /// What two stretches share.
@@ -75,21 +123,18 @@ impl<'s> Overlap<'s> {
         (weights_a, weights_b): (Vec<f32>, Vec<f32>),
         affair: Affair,
     ) -> Self {
-        let mut by_key: HashMap<u64, Vec<usize>> = HashMap::new();
-        for (j, term) in b.terms.iter().enumerate() {
-            term.keys.iter().for_each(|&key| by_key.entry(key).or_default().push(j));
-        }
-        let mut matches = Vec::new();
-        for (i, term) in a.terms.iter().enumerate() {
-            let first = matches.len();
-            for &j in term.keys.iter().filter_map(|key| by_key.get(key)).flatten() {
-                let same = term.keys.first() == b.terms[j].keys.first();
-                matches.push((i, j, if same { 1.0 } else { BY_MEANING }));
-            }
-            matches[first..].sort_by(|x, y| y.2.total_cmp(&x.2).then(x.1.cmp(&y.1)));
-            matches.dedup();
-        }
-        let mut overlap = Self { a, b, weights_a, weights_b, matches, whole: 0.0, affair };
+        let mut overlap = Self {
+            a,
+            b,
+            weights_a: Weights::new(a, weights_a),
+            weights_b: Weights::new(b, weights_b),
+            matches: matches(a, b),
+            numbers_a: numbers(a),
+            numbers_b: numbers(b),
+            used: RefCell::new(vec![false; b.terms.len()]),
+            whole: 0.0,
+            affair,
+        };
         overlap.whole = overlap.of(a.span, b.span).weight;
         overlap
     }
@@ -111,22 +156,22 @@ impl<'s> Overlap<'s> {
 
     /// The weight of the words and numbers of each of two stretches.
     pub(super) fn telling(&self, span_a: ByteRange, span_b: ByteRange) -> (f32, f32) {
-        let telling = |sentence, weights, span| weight(sentence, weights, span, TermKind::tells);
-        (telling(self.a, &self.weights_a, span_a), telling(self.b, &self.weights_b, span_b))
+        (self.weights_a.of(self.a, span_a).1, self.weights_b.of(self.b, span_b).1)
     }
 
     pub(super) fn weight_a(&self, span: ByteRange) -> f32 {
-        weight(self.a, &self.weights_a, span, |_| true)
+        self.weights_a.of(self.a, span).0
     }
 
     pub(super) fn weight_b(&self, span: ByteRange) -> f32 {
-        weight(self.b, &self.weights_b, span, |_| true)
+        self.weights_b.of(self.b, span).0
     }
 
     /// What two stretches share; each term counts once.
     pub(super) fn of(&self, span_a: ByteRange, span_b: ByteRange) -> Shared {
         let mut shared = Shared::default();
-        let mut used = vec![false; self.b.terms.len()];
+        let mut used = self.used.borrow_mut();
+        used.fill(false);
         let mut last = usize::MAX;
         for &(i, j, worth) in &self.matches {
             let inside = span_a.contains(self.a.terms[i].span) && span_b.contains(self.b.terms[j].span);
@@ -134,7 +179,7 @@ impl<'s> Overlap<'s> {
                 continue;
             }
             (last, used[j]) = (i, true);
-            let weight = worth * self.weights_a[i].min(self.weights_b[j]);
+            let weight = worth * self.weights_a.terms[i].min(self.weights_b.terms[j]);
             shared.weight += weight;
             shared.rarest = shared.rarest.max(weight);
             if self.a.terms[i].kind.tells() {
@@ -157,31 +202,47 @@ impl<'s> Overlap<'s> {
 
     /// Numbers that the other side does not have: are two of them one that was changed?
     fn compare_numbers(&self, span_a: ByteRange, span_b: ByteRange, shared: &mut Shared) {
-        let left = numbers(self.a, span_a);
-        let right = numbers(self.b, span_b);
-        let other = |value: f64, of: &[(f64, Option<u64>)]| !of.iter().any(|(same, _)| *same == value);
-        shared.other_numbers =
-            left.iter().any(|(value, _)| other(*value, &right)) && right.iter().any(|(value, _)| other(*value, &left));
-        for &(x, unit_x) in left.iter().filter(|(value, _)| other(*value, &right)) {
-            for &(y, unit_y) in right.iter().filter(|(value, _)| other(*value, &left)) {
-                let same_unit = unit_x.is_some() && unit_x == unit_y;
-                shared.close = shared.close.max(closeness(x, y, same_unit));
+        let left = || self.numbers_a.iter().filter(|figure| span_a.contains(figure.span));
+        let right = || self.numbers_b.iter().filter(|figure| span_b.contains(figure.span));
+        for x in left().filter(|x| !right().any(|y| x.value == y.value)) {
+            for y in right().filter(|y| !left().any(|x| x.value == y.value)) {
+                shared.other_numbers = true;
+                let same_unit = x.unit.is_some() && x.unit == y.unit;
+                shared.close = shared.close.max(closeness(x.value, y.value, same_unit));
                 shared.apart |= same_unit;
             }
         }
     }
 }
 
-/// The weight of the terms of some kinds in `span`.
-fn weight(sentence: &Sentence, weights: &[f32], span: ByteRange, of: fn(TermKind) -> bool) -> f32 {
-    let (first, terms) = sentence.terms_from(span);
-    let near = terms.iter().zip(weights.get(first..).unwrap_or_default());
-    near.filter(|(term, _)| of(term.kind) && span.contains(term.span)).map(|(_, weight)| weight).sum()
+/// Terms of two sentences that may be the same, in order of the first, the surest first.
+fn matches(a: &Sentence, b: &Sentence) -> Vec<(usize, usize, f32)> {
+    let (left, right) = (by_key(a), by_key(b));
+    let (mut found, mut from) = (Vec::new(), 0);
+    for &(key, i) in &left {
+        from += right[from..].partition_point(|&(other, _)| other < key);
+        for &(_, j) in right[from..].iter().take_while(|&&(other, _)| other == key) {
+            let same = a.terms[i].keys.first() == b.terms[j].keys.first();
+            found.push((i, j, if same { 1.0 } else { BY_MEANING }));
+        }
+    }
+    found.sort_by(|x, y| x.0.cmp(&y.0).then(y.2.total_cmp(&x.2)).then(x.1.cmp(&y.1)));
+    found.dedup();
+    found
 }
 
-fn numbers(sentence: &Sentence, span: ByteRange) -> Vec<(f64, Option<u64>)> {
-    let (_, near) = sentence.terms_from(span);
-    near.iter().filter(|term| span.contains(term.span)).filter_map(|term| Some((term.value?, term.unit))).collect()
+/// The keys of a sentence's terms in order, each with the term's place in the sentence.
+fn by_key(sentence: &Sentence) -> Vec<(u64, usize)> {
+    let terms = sentence.terms.iter().enumerate();
+    let mut keys: Vec<(u64, usize)> =
+        terms.flat_map(|(at, term)| term.keys.iter().map(move |&key| (key, at))).collect();
+    keys.sort_unstable();
+    keys
+}
+
+fn numbers(sentence: &Sentence) -> Vec<Figure> {
+    let figure = |term: &Term| Some(Figure { span: term.span, value: term.value?, unit: term.unit });
+    sentence.terms.iter().filter_map(figure).collect()
 }
 
 /// Whether one number may be the other, rounded, with a lost comma, or with its digits exchanged; more surely where both
@@ -194,7 +255,7 @@ fn closeness(x: f64, y: f64, same_unit: bool) -> f32 {
     let ratio = high / low;
     let power = (ratio - 10.0).abs() < 1e-6 || (ratio - 1000.0).abs() < 1e-6;
     let rounded = ratio < 1.3 && (same_unit || low >= 1000.0);
-    let alike = rounded || power || (low > 9.0 && digits(low) == digits(high));
+    let alike = rounded || power || (low > 9.0 && high < LARGEST && digits(low) == digits(high));
     match (alike, same_unit) {
         (true, _) if same_unit || low > 12.0 => 1.0,
         (true, _) | (_, true) => 0.5,
@@ -202,10 +263,14 @@ fn closeness(x: f64, y: f64, same_unit: bool) -> f32 {
     }
 }
 
-fn digits(value: f64) -> Vec<u8> {
-    let mut digits = value.trunc().to_string().into_bytes();
-    digits.sort_unstable();
-    digits
+/// How often each digit stands in the whole part of a number up to [`LARGEST`], four bits each.
+fn digits(value: f64) -> u64 {
+    let (mut left, mut counts) = (value as u64, 0);
+    while left > 0 {
+        counts += 1 << (4 * (left % 10));
+        left /= 10;
+    }
+    counts
 }
 
 #[cfg(test)]

@@ -11,15 +11,16 @@ use super::links::{Link, Stretch};
 use super::same::Side;
 use super::shelf::{SentenceId, Shelf};
 use selon_text::ByteRange;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The claims that the links among sentences on the shelf make, the earliest first. Give all links of the sentences that
 /// are asked about and of those that they reach; the order of the links does not matter.
 #[must_use]
 pub fn claims(links: &[Link], shelf: &dyn Shelf) -> Vec<Claim> {
-    let (mut claims, desk) = traced(links, shelf);
-    contradictions(&mut claims, &desk);
+    let tracer = Tracer::new(links, shelf);
+    let mut claims = tracer.claims();
+    contradictions(&mut claims, &tracer.desk);
     claims
 }
 
@@ -27,23 +28,55 @@ pub fn claims(links: &[Link], shelf: &dyn Shelf) -> Vec<Claim> {
 /// its own, where the sentences that may answer ([`super::may_answer`]) count as connected with those that they may point at.
 #[must_use]
 pub fn claims_alone(links: &[Link], shelf: &dyn Shelf) -> Vec<Claim> {
-    traced(links, shelf).0
+    Tracer::new(links, shelf).claims()
 }
 
-fn traced<'s>(links: &[Link], shelf: &'s dyn Shelf) -> (Vec<Claim>, Desk<'s>) {
-    let mut desk = Desk::new(shelf);
-    for stretch in links.iter().flat_map(|link| [link.a, link.b]) {
-        desk.fetch(stretch.sentence);
+/// Finds which stretches make a claim, and then tells of those that are asked for what there is to tell: where very little of what is
+/// linked has changed, most claims need not be told anew.
+pub(crate) struct Tracer<'s> {
+    desk: Desk<'s>,
+    groups: Vec<Vec<Stretch>>,
+}
+
+impl<'s> Tracer<'s> {
+    pub(crate) fn new(links: &[Link], shelf: &'s dyn Shelf) -> Self {
+        let desk = Desk::new(shelf);
+        // Who says that it is not so says another thing; he answers the claim besides.
+        let (opposed, agreed): (Vec<Link>, Vec<Link>) =
+            links.iter().partition(|link| desk.denies(link.a) != desk.denies(link.b));
+        let mut groups = cluster(&agreed, |stretch| desk.spot(stretch));
+        denials(&mut groups, &opposed, &desk);
+        let sentences: BTreeSet<SentenceId> =
+            links.iter().flat_map(|link| [link.a.sentence, link.b.sentence]).collect();
+        answers(&mut groups, &sentences, &desk);
+        Self { desk, groups }
     }
-    // Who says that it is not so says another thing; he answers the claim besides.
-    let (opposed, agreed): (Vec<Link>, Vec<Link>) =
-        links.iter().partition(|link| desk.denies(link.a) != desk.denies(link.b));
-    let mut groups = cluster(&agreed, |stretch| desk.spot(stretch));
-    denials(&mut groups, &opposed, &desk);
-    answers(&mut groups, &desk);
-    let mut claims: Vec<Claim> = groups.iter().filter_map(|group| claim(group, &desk)).collect();
-    claims.sort_by_cached_key(|claim| key(claim, &desk));
-    (claims, desk)
+
+    /// The stretches of each claim.
+    pub(crate) fn groups(&self) -> &[Vec<Stretch>] {
+        &self.groups
+    }
+
+    /// A claim with all that is told of it; none where all its stretches are gone or stand in one article.
+    pub(crate) fn claim(&self, group: &[Stretch]) -> Option<Claim> {
+        claim(group, &self.desk, true)
+    }
+
+    /// A claim without the steps from appearance to appearance, which take longest: what is asked of a claim that another one is set against.
+    pub(crate) fn outline(&self, group: &[Stretch]) -> Option<Claim> {
+        claim(group, &self.desk, false)
+    }
+
+    /// Puts claims in order, the earliest first.
+    pub(crate) fn sort<T>(&self, claims: &mut [T], of: impl Fn(&T) -> &Claim) {
+        claims.sort_by_cached_key(|one| key(of(one), &self.desk));
+    }
+
+    fn claims(&self) -> Vec<Claim> {
+        let mut claims: Vec<Claim> = self.groups.iter().filter_map(|group| self.claim(group)).collect();
+        self.sort(&mut claims, |claim| claim);
+        claims
+    }
 }
 
 fn key(claim: &Claim, desk: &Desk) -> (i64, String) {
@@ -51,59 +84,24 @@ fn key(claim: &Claim, desk: &Desk) -> (i64, String) {
     (first.and_then(|place| place.article.seconds).unwrap_or(i64::MAX), claim.id.clone())
 }
 
-/// A sentence with its article.
-type Kept = (Arc<Article>, Arc<Sentence>);
-
-/// Sentences and articles that were fetched from the shelf, each once.
+/// The sentences that are worked on, with their articles.
 pub(super) struct Desk<'s> {
     pub(super) shelf: &'s dyn Shelf,
-    sentences: HashMap<SentenceId, Option<Kept>>,
-    of_article: HashMap<String, Vec<SentenceId>>,
 }
 
 impl<'s> Desk<'s> {
     pub(super) fn new(shelf: &'s dyn Shelf) -> Self {
-        Self { shelf, sentences: HashMap::new(), of_article: HashMap::new() }
+        Self { shelf }
     }
 
-    /// Fetches a sentence and the others of its article.
-    pub(super) fn fetch(&mut self, id: SentenceId) {
-        let Some(sentence) = self.shelf.sentence(id) else { return };
-        if self.of_article.contains_key(&sentence.article) {
-            return;
-        }
-        let Some(article) = self.shelf.article(&sentence.article) else { return };
-        let ids = self.shelf.sentences_of(&sentence.article);
-        for &other in &ids {
-            let fetched = self.shelf.sentence(other).map(|sentence| (Arc::clone(&article), sentence));
-            self.sentences.insert(other, fetched);
-        }
-        self.of_article.insert(sentence.article.clone(), ids);
+    pub(super) fn sentence(&self, id: SentenceId) -> Option<(Arc<Article>, Arc<Sentence>)> {
+        let sentence = self.shelf.sentence(id)?;
+        Some((self.shelf.article(&sentence.article)?, sentence))
     }
 
-    pub(super) fn sentence(&self, id: SentenceId) -> Option<&Kept> {
-        self.sentences.get(&id)?.as_ref()
-    }
-
-    /// The sentences of an article that was fetched, in order of place.
-    pub(super) fn of_article(&self, article: &str) -> &[SentenceId] {
-        self.of_article.get(article).map_or(&[], Vec::as_slice)
-    }
-
-    /// The sentences of an article that was fetched, as they are compared.
-    pub(super) fn text_of(&self, article: &str) -> Vec<&Sentence> {
-        self.of_article(article)
-            .iter()
-            .filter_map(|&id| self.sentence(id))
-            .map(|(_, sentence)| sentence.as_ref())
-            .collect()
-    }
-
-    /// The articles that were fetched, in order of their ids.
-    pub(super) fn articles(&self) -> Vec<String> {
-        let mut ids: Vec<String> = self.of_article.keys().cloned().collect();
-        ids.sort_unstable();
-        ids
+    /// The sentences of an article, in order of place, as they are compared.
+    pub(super) fn text_of(&self, article: &str) -> Vec<Arc<Sentence>> {
+        self.shelf.sentences_of(article).into_iter().filter_map(|id| self.shelf.sentence(id)).collect()
     }
 
     fn spot(&self, stretch: Stretch) -> Spot {
@@ -112,14 +110,16 @@ impl<'s> Desk<'s> {
     }
 
     pub(super) fn span(&self, stretch: Stretch) -> ByteRange {
-        let windows = self.sentence(stretch.sentence).map(|(_, sentence)| &sentence.windows);
-        windows.and_then(|windows| windows.get(stretch.window)).map(|window| window.span).unwrap_or_default()
+        let sentence = self.shelf.sentence(stretch.sentence);
+        let window = sentence.as_ref().and_then(|sentence| sentence.windows.get(stretch.window));
+        window.map(|window| window.span).unwrap_or_default()
     }
 
     /// Whether a stretch says that something is not so.
     pub(super) fn denies(&self, stretch: Stretch) -> bool {
         self.sentence(stretch.sentence).is_some_and(|(article, sentence)| {
-            stretch.window < sentence.windows.len() && Side { article, sentence, window: stretch.window }.denies()
+            let side = Side { article: &article, sentence: &sentence, window: stretch.window };
+            stretch.window < sentence.windows.len() && side.denies()
         })
     }
 
@@ -127,18 +127,18 @@ impl<'s> Desk<'s> {
     pub(super) fn place(&self, stretch: Stretch) -> Option<Place> {
         let (article, sentence) = self.sentence(stretch.sentence)?;
         sentence.windows.get(stretch.window)?;
-        let ids = self.of_article(&article.id);
+        let ids = self.shelf.sentences_of(&article.id);
         let at = ids.iter().position(|&id| id == stretch.sentence)?;
-        let before = at.checked_sub(1).and_then(|before| self.sentence(ids[before]));
+        let before = at.checked_sub(1).and_then(|before| self.shelf.sentence(ids[before]));
         let mut mentions = sentence.mentions.clone();
-        mentions.extend(before.iter().flat_map(|(_, before)| &before.mentions));
+        mentions.extend(before.iter().flat_map(|before| &before.mentions));
         mentions.sort_unstable();
-        Some(Place { article: Arc::clone(article), sentence: Arc::clone(sentence), window: stretch.window, mentions })
+        Some(Place { article, sentence, window: stretch.window, mentions })
     }
 }
 
 /// One claim; none where all its stretches are gone or stand in one article.
-fn claim(group: &[Stretch], desk: &Desk) -> Option<Claim> {
+fn claim(group: &[Stretch], desk: &Desk, with_steps: bool) -> Option<Claim> {
     let mut places: Vec<(Stretch, Place)> =
         group.iter().filter_map(|&stretch| Some((stretch, desk.place(stretch)?))).collect();
     let articles: BTreeSet<&str> = places.iter().map(|(_, place)| place.article.id.as_str()).collect();
@@ -148,7 +148,8 @@ fn claim(group: &[Stretch], desk: &Desk) -> Option<Claim> {
     places.sort_by_cached_key(|(_, place)| {
         (place.article.seconds.unwrap_or(i64::MAX), place.article.id.clone(), place.sentence.order)
     });
-    let mut appearances: Vec<Appearance> = (0..places.len()).map(|at| appearance(&places, at, desk)).collect();
+    let mut appearances: Vec<Appearance> =
+        (0..places.len()).map(|at| appearance(&places, at, desk, with_steps)).collect();
     keep_one_source(&mut appearances);
     // Who denies a claim may be the first of it, and of those who deny it too: a claim is known by the first who says it.
     let says = |appearance: &&Appearance| appearance.stance == Stance::Asserts;
@@ -164,11 +165,12 @@ fn claim(group: &[Stretch], desk: &Desk) -> Option<Claim> {
     })
 }
 
-fn appearance(places: &[(Stretch, Place)], at: usize, desk: &Desk) -> Appearance {
+fn appearance(places: &[(Stretch, Place)], at: usize, desk: &Desk, with_step: bool) -> Appearance {
     let (stretch, place) = &places[at];
     let stance = stance(place);
-    let earlier: Vec<&Place> =
-        places[..at].iter().map(|(_, place)| place).filter(|other| other.article.id != place.article.id).collect();
+    let earlier = || -> Vec<&Place> {
+        places[..at].iter().map(|(_, place)| place).filter(|other| other.article.id != place.article.id).collect()
+    };
     let window = place.side().window_of();
     Appearance {
         article: place.article.id.clone(),
@@ -178,7 +180,7 @@ fn appearance(places: &[(Stretch, Place)], at: usize, desk: &Desk) -> Appearance
         statement: window.statement.clone(),
         speaker: window.speaker.clone(),
         stance,
-        from: edge(place, stance, &earlier, desk),
+        from: if with_step { edge(place, stance, &earlier(), desk) } else { None },
     }
 }
 

@@ -5,28 +5,31 @@
 //! what joins it is held against its first and its last appearances and those it is linked with.
 
 use super::sentences::{Pending, keys_of};
-use super::written::Written;
-use super::{links, meanings, members};
+use super::written::{Found, Written};
+use super::{links, members};
 use crate::claims::{
-    Claim, Link, MOST_NEAR, Rarity, SentenceId, Shelf, claims_alone, links_among, mark_contradictions, may_answer,
-    most_with_key,
+    Claim, Link, MOST_NEAR, Rarity, SentenceId, Shelf, Stretch, Tracer, links_among, mark_contradictions, most_with_key,
 };
 use crate::error::StoreError;
 use crate::store::Kept;
+use foldhash::fast::RandomState;
 use rusqlite::Connection;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// How many keys of a sentence are looked up, the rarest first, and how many of the sentences that they bring are compared.
 const LOOKED_UP: usize = 32;
-const VERIFIED: usize = 48;
+const VERIFIED: usize = 24;
 /// How many links of a new sentence are followed, the surest first.
-const FOLLOWED: usize = 96;
+const FOLLOWED: usize = 12;
 /// How many appearances a claim may have to be made anew.
 const LARGE: usize = 64;
 /// Of a larger claim, how many of the first and of the last are compared.
 const SAMPLE: usize = 16;
 /// How often the claims that share a sentence with touched ones are touched too.
 const ROUNDS: usize = 3;
+/// How many sentences are looked at at least, and how many for each that joined: claims further off are left as they are.
+const LEAST_LOOKED_AT: usize = 64;
+const LOOKED_AT: usize = 8;
 
 /// Links what joined and puts the claims around it, and around what went, in order.
 pub(super) fn settle(db: &Connection, mut pending: Pending) -> Result<(), StoreError> {
@@ -38,31 +41,51 @@ pub(super) fn settle(db: &Connection, mut pending: Pending) -> Result<(), StoreE
     }
     shelf.trouble()?;
     let mut around = Around::of(db, &pending, &shelf)?;
-    let mut found = claims_alone(&around.links, &shelf);
+    let tracer = Tracer::new(&around.links, &shelf);
+    let touched = around.touched_of(tracer.groups());
+    let mut found = told(&tracer, &touched, &around, &pending.shaken);
     let pairs = pairs(&found, &around.links);
-    mark_contradictions(&mut found, &pairs, &shelf);
+    mark_contradictions(&mut found.claims, &pairs, &shelf);
     shelf.trouble()?;
-    let stored = around.touched_of(&found);
-    Written::new(db, &shelf).put(&stored, &around.replaced.keys().copied().collect())?;
+    Written::new(db, &shelf).put(&found, &around.replaced.keys().copied().collect())?;
     shelf.trouble()
 }
 
+/// The claims of `groups`, the earliest first. One that has the stretches that it had, and lost none, is kept as it is and told in outline.
+fn told(tracer: &Tracer, groups: &[&Vec<Stretch>], around: &Around, shaken: &BTreeSet<i64>) -> Found {
+    let known = around.replaced.iter().filter(|(number, _)| !shaken.contains(number));
+    let numbers: HashMap<&[Stretch], i64> = known.map(|(&number, stretches)| (stretches.as_slice(), number)).collect();
+    let mut found: Vec<(Claim, Option<i64>)> = Vec::new();
+    for group in groups {
+        let mut sorted = (*group).clone();
+        sorted.sort_unstable();
+        sorted.dedup();
+        let kept = numbers.get(sorted.as_slice()).copied();
+        let claim = if kept.is_some() { tracer.outline(group) } else { tracer.claim(group) };
+        found.extend(claim.map(|claim| (claim, kept)));
+    }
+    tracer.sort(&mut found, |(claim, _)| claim);
+    let (claims, kept) = found.into_iter().unzip();
+    Found { claims, kept }
+}
+
 /// Claims that may not go together: two that share an article, and a sentence or a link from a sentence of one to one of the other.
-/// Others share too little to speak of one thing.
-fn pairs(found: &[Claim], links: &[Link]) -> Vec<(usize, usize)> {
+/// Others share too little to speak of one thing; two that are kept as they are have been compared before.
+fn pairs(found: &Found, links: &[Link]) -> Vec<(usize, usize)> {
     let (mut of_sentence, mut articles): (HashMap<SentenceId, Vec<usize>>, Vec<BTreeSet<&str>>) = Default::default();
-    for (at, claim) in found.iter().enumerate() {
+    for (at, claim) in found.claims.iter().enumerate() {
         for appearance in &claim.appearances {
             of_sentence.entry(appearance.stretch.sentence).or_default().push(at);
         }
         articles.push(claim.appearances.iter().map(|appearance| appearance.article.as_str()).collect());
     }
     let of = |id: SentenceId| of_sentence.get(&id).map_or(&[] as &[usize], Vec::as_slice);
+    let is_new = |a: usize, b: usize| found.kept[a].is_none() || found.kept[b].is_none();
     let mut near: BTreeSet<(usize, usize)> = BTreeSet::new();
     for link in links {
         let both = [of(link.a.sentence), of(link.b.sentence)].concat();
         for &a in &both {
-            near.extend(both.iter().filter(|&&b| a < b).map(|&b| (a, b)));
+            near.extend(both.iter().filter(|&&b| a < b && is_new(a, b)).map(|&b| (a, b)));
         }
     }
     let mut taken: HashMap<usize, usize> = HashMap::new();
@@ -80,14 +103,14 @@ fn pairs(found: &[Claim], links: &[Link]) -> Vec<(usize, usize)> {
 fn candidates(db: &Connection, id: SentenceId, shelf: &Kept) -> Result<Vec<SentenceId>, StoreError> {
     let Some(sentence) = shelf.sentence(id) else { return Ok(Vec::new()) };
     let document = sentence.article.parse().unwrap_or_default();
-    let model = meanings::model_of(db, document)?;
+    let model = shelf.model_of(document);
     let most = most_with_key(shelf.articles());
     let keys = keys_of(db, document, &sentence, model.as_deref())?.into_iter();
     let mut known: Vec<(usize, u64)> = keys.map(|key| (shelf.articles_with(key), key)).collect();
     known.retain(|(articles, _)| (2..=most).contains(articles));
     known.sort_unstable();
     known.truncate(LOOKED_UP);
-    let mut votes: HashMap<SentenceId, f32> = HashMap::new();
+    let mut votes: HashMap<SentenceId, f32, RandomState> = HashMap::default();
     for (articles, key) in known {
         for other in shelf.holding(key, usize::MAX) {
             *votes.entry(other).or_default() += 1.0 / (articles as f32).sqrt();
@@ -104,10 +127,10 @@ fn candidates(db: &Connection, id: SentenceId, shelf: &Kept) -> Result<Vec<Sente
 struct Around {
     /// Sentences that joined, those they are linked with, and those of the claims that are touched.
     touched: BTreeSet<SentenceId>,
-    /// Claims that are made anew, with their sentences.
-    replaced: BTreeMap<i64, Vec<SentenceId>>,
+    /// Claims that are made anew, with their stretches.
+    replaced: BTreeMap<i64, Vec<Stretch>>,
     /// Claims that are looked at besides.
-    beside: BTreeMap<i64, Vec<SentenceId>>,
+    beside: BTreeMap<i64, Vec<Stretch>>,
     /// Links among all sentences of these.
     links: Vec<Link>,
 }
@@ -119,15 +142,16 @@ impl Around {
             let near = links::of(db, id, FOLLOWED)?;
             around.touched.extend(near.iter().flat_map(|link| [link.a.sentence, link.b.sentence]));
         }
-        around.touch(db, &pending.shaken)?;
-        around.look_beside(db, shelf)?;
-        let all = around.replaced.values().chain(around.beside.values()).flatten().chain(&around.touched);
-        around.links = links::among(db, &all.copied().collect())?;
+        let most = LEAST_LOOKED_AT + LOOKED_AT * pending.joined.len();
+        around.touch(db, &pending.shaken, most)?;
+        around.look_beside(db, shelf, most)?;
+        let besides = around.replaced.values().chain(around.beside.values()).flatten().map(|stretch| stretch.sentence);
+        around.links = links::among(db, &besides.chain(around.touched.iter().copied()).collect())?;
         Ok(around)
     }
 
-    /// Touches the claims of touched sentences, and those with which these share a sentence.
-    fn touch(&mut self, db: &Connection, shaken: &BTreeSet<i64>) -> Result<(), StoreError> {
+    /// Touches the claims of touched sentences, and those with which these share a sentence, as long as no more than `most` sentences are touched.
+    fn touch(&mut self, db: &Connection, shaken: &BTreeSet<i64>, most: usize) -> Result<(), StoreError> {
         let mut claims = shaken.clone();
         let mut new: Vec<SentenceId> = self.touched.iter().copied().collect();
         for _ in 0..ROUNDS {
@@ -139,24 +163,27 @@ impl Around {
                 if self.replaced.contains_key(&claim) {
                     continue;
                 }
-                let sentences = members::sentences(db, claim, LARGE + 1)?;
-                if sentences.len() > LARGE {
+                let stretches = members::stretches(db, claim, LARGE + 1)?;
+                if stretches.len() > LARGE {
                     self.touched.extend(members::sample(db, claim, SAMPLE)?);
-                    continue;
+                } else if self.touched.len() + stretches.len() <= most || shaken.contains(&claim) {
+                    new.extend(stretches.iter().map(|stretch| stretch.sentence).filter(|&id| self.touched.insert(id)));
+                    self.replaced.insert(claim, stretches);
                 }
-                new.extend(sentences.iter().filter(|&&id| self.touched.insert(id)));
-                self.replaced.insert(claim, sentences);
             }
         }
         Ok(())
     }
 
     /// Who answers in an article answers one of all the claims that are made there: so these are looked at too.
-    fn look_beside(&mut self, db: &Connection, shelf: &Kept) -> Result<(), StoreError> {
+    fn look_beside(&mut self, db: &Connection, shelf: &Kept, most: usize) -> Result<(), StoreError> {
+        let mut looked_at = 0;
         for document in self.answering(shelf) {
             for claim in members::claims_of_document(db, document)? {
-                if !self.replaced.contains_key(&claim) && !self.beside.contains_key(&claim) {
-                    self.beside.insert(claim, members::sentences(db, claim, LARGE)?);
+                if looked_at < most && !self.replaced.contains_key(&claim) && !self.beside.contains_key(&claim) {
+                    let stretches = members::stretches(db, claim, LARGE)?;
+                    looked_at += stretches.len();
+                    self.beside.insert(claim, stretches);
                 }
             }
         }
@@ -164,40 +191,34 @@ impl Around {
     }
 
     /// Articles of the touched sentences in which somebody denies something or refuses to comment.
-    fn answering(&self, shelf: &Kept) -> Vec<i64> {
-        let mut articles: BTreeMap<String, bool> = BTreeMap::new();
-        for &id in &self.touched {
-            let Some(sentence) = shelf.sentence(id) else { continue };
-            articles.entry(sentence.article.clone()).or_insert_with(|| {
-                let others = shelf.sentences_of(&sentence.article);
-                others.into_iter().filter_map(|id| shelf.sentence(id)).any(|sentence| may_answer(&sentence))
-            });
-        }
-        articles.into_iter().filter(|(_, answers)| *answers).filter_map(|(id, _)| id.parse().ok()).collect()
+    fn answering(&self, shelf: &Kept) -> BTreeSet<i64> {
+        let sentences = self.touched.iter().filter_map(|&id| shelf.sentence(id));
+        let articles = sentences.filter_map(|sentence| shelf.article(&sentence.article));
+        articles.filter(|article| article.answers).filter_map(|article| article.id.parse().ok()).collect()
     }
 
-    /// The claims that are to be written: those of touched sentences. What they take from claims beside makes these touched
+    /// The groups that are to be written: those of touched sentences. What they take from claims beside makes these touched
     /// as well.
-    fn touched_of<'f>(&mut self, found: &'f [Claim]) -> Vec<&'f Claim> {
+    fn touched_of<'g>(&mut self, groups: &'g [Vec<Stretch>]) -> Vec<&'g Vec<Stretch>> {
         loop {
-            let stored: Vec<&Claim> = found.iter().filter(|claim| self.touches(claim)).collect();
+            let stored: Vec<&Vec<Stretch>> = groups.iter().filter(|group| self.touches(group)).collect();
             let taken: BTreeSet<SentenceId> =
-                stored.iter().flat_map(|claim| &claim.appearances).map(|at| at.stretch.sentence).collect();
-            let has_taken = |sentences: &Vec<SentenceId>| sentences.iter().any(|id| taken.contains(id));
+                stored.iter().copied().flatten().map(|stretch| stretch.sentence).collect();
+            let has_taken = |stretches: &[Stretch]| stretches.iter().any(|stretch| taken.contains(&stretch.sentence));
             let more: Vec<i64> =
-                self.beside.iter().filter(|(_, sentences)| has_taken(sentences)).map(|(&claim, _)| claim).collect();
+                self.beside.iter().filter(|(_, stretches)| has_taken(stretches)).map(|(&claim, _)| claim).collect();
             if more.is_empty() {
                 return stored;
             }
             for claim in more {
-                let sentences = self.beside.remove(&claim).unwrap_or_default();
-                self.touched.extend(&sentences);
-                self.replaced.insert(claim, sentences);
+                let stretches = self.beside.remove(&claim).unwrap_or_default();
+                self.touched.extend(stretches.iter().map(|stretch| stretch.sentence));
+                self.replaced.insert(claim, stretches);
             }
         }
     }
 
-    fn touches(&self, claim: &Claim) -> bool {
-        claim.appearances.iter().any(|appearance| self.touched.contains(&appearance.stretch.sentence))
+    fn touches(&self, group: &[Stretch]) -> bool {
+        group.iter().any(|stretch| self.touched.contains(&stretch.sentence))
     }
 }

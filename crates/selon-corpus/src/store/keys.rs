@@ -58,6 +58,13 @@ pub(super) fn held(db: &Connection, key: u64) -> Result<Held, StoreError> {
     Ok(Held { articles: usize::try_from(articles).unwrap_or(0), newest })
 }
 
+/// In how many articles a key is, without the list of sentences.
+pub(super) fn articles_with(db: &Connection, key: u64) -> Result<usize, StoreError> {
+    let mut query = db.prepare_cached("SELECT articles FROM keys WHERE key = ?1")?;
+    let articles: Option<i64> = query.query_row([key.cast_signed()], |row| row.get(0)).optional()?;
+    Ok(articles.and_then(|articles| usize::try_from(articles).ok()).unwrap_or(0))
+}
+
 /// Takes sentences of one article away from a key.
 pub(super) fn take_away(db: &Connection, key: u64, sentences: &[SentenceId]) -> Result<(), StoreError> {
     let mut held = held(db, key)?;

@@ -7,13 +7,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Links that are kept for a sentence when it comes, the surest: several for each sentence that says the same.
 const MOST: usize = 96;
+/// Weaker links tell next to nothing of what is one claim, and there are as many of them as of all others.
+const WEAKEST: f32 = 0.2;
 /// Strengths are kept in thousandths.
 pub(super) const WHOLE: f32 = 1000.0;
 
 /// Keeps the surest links of a sentence that is new.
 pub(super) fn keep(db: &Connection, mut found: Vec<Link>) -> Result<(), StoreError> {
     found.sort_by(|x, y| y.strength.total_cmp(&x.strength).then((x.b, x.a).cmp(&(y.b, y.a))));
-    found.iter().take(MOST).try_for_each(|link| keep_one(db, link))
+    found.iter().filter(|link| link.strength >= WEAKEST).take(MOST).try_for_each(|link| keep_one(db, link))
 }
 
 /// Links go one way round, so that each is there once; the stronger of two counts.

@@ -20,6 +20,11 @@ pub(super) fn keep(db: &Connection, id: i64, statement: &Statement, model: i64) 
     Ok(())
 }
 
+/// Whether any meaning is kept: where no model told one, none needs to be asked for.
+pub(super) fn any(db: &Connection) -> Result<bool, StoreError> {
+    Ok(db.prepare_cached("SELECT 1 FROM meanings LIMIT 1")?.exists([])?)
+}
+
 /// The model that tells what the statements of a document mean, where one does.
 pub(super) fn model_of(db: &Connection, document: i64) -> Result<Option<String>, StoreError> {
     let mut query = db.prepare_cached(

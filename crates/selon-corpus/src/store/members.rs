@@ -1,6 +1,6 @@
 //! Which sentences a claim has, and which claims a sentence or a document.
 
-use crate::claims::SentenceId;
+use crate::claims::{SentenceId, Stretch};
 use crate::error::StoreError;
 use rusqlite::{Connection, params};
 
@@ -20,12 +20,15 @@ fn numbers(db: &Connection, sql: &str, value: i64) -> Result<Vec<i64>, StoreErro
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// The sentences of a claim, at most so many.
-pub(super) fn sentences(db: &Connection, claim: i64, most: usize) -> Result<Vec<SentenceId>, StoreError> {
-    let mut query =
-        db.prepare_cached("SELECT DISTINCT sentence FROM appearances WHERE claim = ?1 ORDER BY 1 LIMIT ?2")?;
-    let rows =
-        query.query_map(params![claim, i64::try_from(most).unwrap_or(i64::MAX)], |row| row.get(0).map(SentenceId))?;
+/// The stretches of a claim in order, at most so many.
+pub(super) fn stretches(db: &Connection, claim: i64, most: usize) -> Result<Vec<Stretch>, StoreError> {
+    let mut query = db.prepare_cached(
+        "SELECT sentence, window FROM appearances WHERE claim = ?1 ORDER BY sentence, window LIMIT ?2",
+    )?;
+    let rows = query.query_map(params![claim, i64::try_from(most).unwrap_or(i64::MAX)], |row| {
+        let window = usize::try_from(row.get::<_, i64>(1)?).unwrap_or(usize::MAX);
+        Ok(Stretch { sentence: SentenceId(row.get(0)?), window })
+    })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 

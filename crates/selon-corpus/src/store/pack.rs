@@ -11,6 +11,15 @@ use selon_text::ByteRange;
 /// The number of this form.
 const FORM: u64 = 1;
 
+/// Flags of an article. Bytes that were written before answers were told have none of them: it is not known there.
+const TRANSLATED: u64 = 1;
+const OUTLET: u64 = 2;
+const NO_ANSWERS: u64 = 4;
+
+const fn flag(is: bool, flag: u64) -> u64 {
+    if is { flag } else { 0 }
+}
+
 /// What an article's bytes hold; `outlet` only whether it names one.
 pub(super) fn article(article: &Article) -> Vec<u8> {
     let Article {
@@ -25,10 +34,11 @@ pub(super) fn article(article: &Article) -> Vec<u8> {
         subject,
         mentions,
         translated,
+        answers,
     } = article;
     let mut out = Writer::default();
     out.number(FORM);
-    out.number(u64::from(*translated) | u64::from(outlet.is_some()) << 1);
+    out.number(flag(*translated, TRANSLATED) | flag(outlet.is_some(), OUTLET) | flag(!*answers, NO_ANSWERS));
     out.hashes(topic);
     out.hashes(mentions);
     out.hashes(subject);
@@ -43,8 +53,9 @@ pub(super) fn unpack_article(bytes: &[u8]) -> Option<(Article, bool)> {
     let (topic, mentions) = (from.hashes()?, from.hashes()?);
     // Bytes that were written before there was a subject end here.
     let subject = if from.is_empty() { Vec::new() } else { from.hashes()? };
-    let article = Article { translated: flags & 1 != 0, topic, subject, mentions, ..Article::default() };
-    from.is_empty().then_some((article, flags & 2 != 0))
+    let (translated, answers) = (flags & TRANSLATED != 0, flags & NO_ANSWERS == 0);
+    let article = Article { translated, answers, topic, subject, mentions, ..Article::default() };
+    from.is_empty().then_some((article, flags & OUTLET != 0))
 }
 
 /// What a sentence's bytes hold: where it stands and what is compared of it.
@@ -321,10 +332,13 @@ mod tests {
             subject: vec![4, 8],
             mentions: vec![5, 6],
             translated: true,
+            answers: true,
             ..Article::default()
         };
         let bare = Article { outlet: None, ..told.clone() };
-        assert_eq!(unpack_article(&article(&told)), Some((bare, true)));
+        assert_eq!(unpack_article(&article(&told)), Some((bare.clone(), true)));
+        let silent = Article { answers: false, ..bare };
+        assert_eq!(unpack_article(&article(&silent)), Some((silent, false)));
     }
 
     #[test]

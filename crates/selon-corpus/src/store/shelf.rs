@@ -1,27 +1,36 @@
 //! The shelf of sentences in the database, as tracing asks for it. What was fetched once is remembered until the shelf is put away.
 
 use super::keys::{self, Held};
-use super::record::Details;
 use super::{meanings, pack};
 use crate::claims::{Article, Rarity, Sentence, SentenceId, Shelf};
 use crate::error::StoreError;
+use foldhash::fast::RandomState;
 use rusqlite::{Connection, OptionalExtension};
-use std::cell::RefCell;
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// How many things of a kind are remembered; then all are forgotten and fetched anew.
 const REMEMBERED: usize = 50_000;
 /// Whole articles with their texts are larger.
 const ARTICLES: usize = 4_000;
+/// Counts are small, and asked for most.
+const COUNTS: usize = 1_000_000;
+
+/// What was fetched; the hash is a quick one with a seed of its own on every run.
+type Memory<K, V> = RefCell<HashMap<K, V, RandomState>>;
 
 /// The shelf. It never fails while it is asked; [`Kept::trouble`] tells afterwards what went wrong.
 pub(crate) struct Kept<'c> {
     db: &'c Connection,
     articles: RefCell<Option<usize>>,
-    keys: RefCell<HashMap<u64, Arc<Held>>>,
-    sentences: RefCell<HashMap<SentenceId, Arc<Sentence>>>,
-    documents: RefCell<HashMap<i64, Arc<Shelved>>>,
+    counts: Memory<u64, usize>,
+    keys: Memory<u64, Arc<Held>>,
+    sentences: Memory<SentenceId, Arc<Sentence>>,
+    documents: Memory<i64, Rc<Shelved>>,
+    models: Memory<i64, Option<String>>,
+    any_meanings: Cell<Option<bool>>,
     trouble: RefCell<Option<StoreError>>,
 }
 
@@ -30,7 +39,13 @@ struct Shelved {
     article: Arc<Article>,
     text: String,
     title: String,
-    sentences: Vec<SentenceId>,
+    sentences: OnceCell<Vec<SentenceId>>,
+}
+
+/// Of what else a document has: the addresses that it links to.
+#[derive(serde::Deserialize)]
+struct Linked {
+    links: Vec<selon_text::Link>,
 }
 
 impl<'c> Kept<'c> {
@@ -38,9 +53,12 @@ impl<'c> Kept<'c> {
         Self {
             db,
             articles: RefCell::default(),
+            counts: RefCell::default(),
             keys: RefCell::default(),
             sentences: RefCell::default(),
             documents: RefCell::default(),
+            models: RefCell::default(),
+            any_meanings: Cell::new(None),
             trouble: RefCell::default(),
         }
     }
@@ -63,8 +81,23 @@ impl<'c> Kept<'c> {
         remembered(&self.keys, REMEMBERED, key, fetch).unwrap_or_default()
     }
 
-    fn shelved(&self, document: i64) -> Option<Arc<Shelved>> {
-        remembered(&self.documents, ARTICLES, document, || self.noted(self.fetch_article(document)).map(Arc::new))
+    /// The model that tells what the statements of a document mean, where one does.
+    pub(super) fn model_of(&self, document: i64) -> Option<String> {
+        if !self.any_meanings() {
+            return None;
+        }
+        remembered(&self.models, REMEMBERED, document, || Some(self.noted(meanings::model_of(self.db, document))))
+            .flatten()
+    }
+
+    fn any_meanings(&self) -> bool {
+        let any = self.any_meanings.get().unwrap_or_else(|| self.noted(meanings::any(self.db)));
+        self.any_meanings.set(Some(any));
+        any
+    }
+
+    fn shelved(&self, document: i64) -> Option<Rc<Shelved>> {
+        remembered(&self.documents, ARTICLES, document, || self.noted(self.fetch_article(document)).map(Rc::new))
     }
 
     fn fetch_article(&self, document: i64) -> Result<Option<Shelved>, StoreError> {
@@ -77,7 +110,7 @@ impl<'c> Kept<'c> {
         let Some(row) = rows.next()? else { return Ok(None) };
         let (body, details): (Vec<u8>, String) = (row.get(0)?, row.get(6)?);
         let (packed, names_outlet) = pack::unpack_article(&body).ok_or_else(unreadable)?;
-        let details: Details = serde_json::from_str(&details)?;
+        let linked: Linked = serde_json::from_str(&details)?;
         let article = Article {
             id: document.to_string(),
             outlet: row.get::<_, Option<String>>(1)?.filter(|_| names_outlet),
@@ -85,13 +118,16 @@ impl<'c> Kept<'c> {
             published: row.get(3)?,
             seconds: row.get(4)?,
             language: row.get(5)?,
-            links: details.links.into_iter().map(|link| link.href).collect(),
+            links: linked.links.into_iter().map(|link| link.href).collect(),
             ..packed
         };
         let (text, title) = (row.get(7)?, row.get(8)?);
+        Ok(Some(Shelved { article: Arc::new(article), text, title, sentences: OnceCell::new() }))
+    }
+
+    fn fetch_sentences_of(&self, document: i64) -> Result<Vec<SentenceId>, StoreError> {
         let mut query = self.db.prepare_cached("SELECT id FROM sentences WHERE document = ?1 ORDER BY number")?;
-        let ids = query.query_map([document], |row| row.get(0).map(SentenceId))?.collect::<Result<_, _>>()?;
-        Ok(Some(Shelved { article: Arc::new(article), text, title, sentences: ids }))
+        Ok(query.query_map([document], |row| row.get(0).map(SentenceId))?.collect::<Result<_, _>>()?)
     }
 
     fn fetch_sentence(&self, id: SentenceId) -> Result<Option<Sentence>, StoreError> {
@@ -105,7 +141,7 @@ impl<'c> Kept<'c> {
         let packed = pack::unpack_sentence(&body).ok_or_else(unreadable)?;
         let within = if packed.place == selon_reading::Place::Title { &shelved.title } else { &shelved.text };
         let words = within.get(packed.span.start..packed.span.end).ok_or_else(unreadable)?.to_owned();
-        let meanings = meanings::compared(self.db, document, &packed)?;
+        let meanings = if self.any_meanings() { meanings::compared(self.db, document, &packed)? } else { Vec::new() };
         Ok(Some(Sentence {
             meanings,
             article: shelved.article.id.clone(),
@@ -123,7 +159,7 @@ fn unreadable() -> StoreError {
 
 /// What is remembered under a key, else what `fetch` gives, remembered.
 fn remembered<K: std::hash::Hash + Eq, V: Clone>(
-    memory: &RefCell<HashMap<K, V>>,
+    memory: &Memory<K, V>,
     most: usize,
     key: K,
     fetch: impl FnOnce() -> Option<V>,
@@ -149,7 +185,8 @@ impl Rarity for Kept<'_> {
     }
 
     fn articles_with(&self, key: u64) -> usize {
-        self.held(key).articles
+        let fetch = || Some(self.noted(keys::articles_with(self.db, key)));
+        remembered(&self.counts, COUNTS, key, fetch).unwrap_or(0)
     }
 }
 
@@ -163,8 +200,9 @@ impl Shelf for Kept<'_> {
     }
 
     fn sentences_of(&self, article: &str) -> Vec<SentenceId> {
-        let shelved = article.parse().ok().and_then(|document| self.shelved(document));
-        shelved.map(|shelved| shelved.sentences.clone()).unwrap_or_default()
+        let Ok(document) = article.parse() else { return Vec::new() };
+        let Some(shelved) = self.shelved(document) else { return Vec::new() };
+        shelved.sentences.get_or_init(|| self.noted(self.fetch_sentences_of(document))).clone()
     }
 
     fn article(&self, id: &str) -> Option<Arc<Article>> {

@@ -82,7 +82,8 @@ fn sentences_2(db: &Connection, document: i64) -> Result<Vec<Sentence>, StoreErr
 
 /// Hashes had 64 bits, of which 40 are kept.
 fn folded(article: Article) -> Article {
-    Article { topic: fold_all(article.topic), mentions: fold_all(article.mentions), ..article }
+    // Whether somebody answers in it was not kept.
+    Article { answers: true, topic: fold_all(article.topic), mentions: fold_all(article.mentions), ..article }
 }
 
 fn folded_sentence(mut sentence: Sentence) -> Sentence {

@@ -14,6 +14,18 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 /// Origins that are listed by document; more are only counted.
 const LISTED: usize = 256;
 
+/// Claims that were found, and for each that has been written as it is its number.
+pub(super) struct Found {
+    pub(super) claims: Vec<Claim>,
+    pub(super) kept: Vec<Option<i64>>,
+}
+
+impl Found {
+    fn pairs(&self) -> impl Iterator<Item = (&Claim, Option<i64>)> {
+        self.claims.iter().zip(self.kept.iter().copied())
+    }
+}
+
 /// Writes the claims of one transaction.
 pub(super) struct Written<'c> {
     db: &'c Connection,
@@ -26,50 +38,65 @@ impl<'c> Written<'c> {
         Self { db, shelf, labels: Labels::new(db) }
     }
 
-    /// Writes `found` in place of the `replaced` ones, which go where nothing is left of them. One that has most of a claim
-    /// that is not replaced only adds to it.
-    pub(super) fn put(&self, found: &[&Claim], replaced: &BTreeSet<i64>) -> Result<(), StoreError> {
-        let numbers = self.numbers(found, replaced)?;
-        let kept: BTreeSet<i64> = numbers.iter().copied().flatten().collect();
-        for &claim in replaced {
-            self.clear(claim, replaced)?;
-            if !kept.contains(&claim) {
+    /// Writes `found` in place of those that were `looked_at`, which go where nothing is left of them. One that has most of a claim
+    /// that was not looked at only adds to it.
+    pub(super) fn put(&self, found: &Found, looked_at: &BTreeSet<i64>) -> Result<(), StoreError> {
+        let kept: BTreeSet<i64> = found.kept.iter().copied().flatten().collect();
+        let replaced: BTreeSet<i64> = looked_at.difference(&kept).copied().collect();
+        let new: Vec<&Claim> = found.pairs().filter(|(_, kept)| kept.is_none()).map(|(claim, _)| claim).collect();
+        let numbers = self.numbers(&new, &replaced, &kept)?;
+        let used: BTreeSet<i64> = numbers.iter().copied().flatten().collect();
+        for &claim in &replaced {
+            self.clear(claim, looked_at)?;
+            if !used.contains(&claim) {
                 self.db.prepare_cached("DELETE FROM claims WHERE id = ?1")?.execute([claim])?;
             }
         }
-        let mut written: HashMap<&str, i64> = HashMap::new();
-        for (claim, number) in found.iter().zip(numbers) {
+        let mut written: HashMap<&str, i64> =
+            found.pairs().filter_map(|(claim, kept)| Some((claim.id.as_str(), kept?))).collect();
+        for (claim, number) in new.iter().zip(numbers) {
             let number = match number {
                 Some(number) if !replaced.contains(&number) => self.widen(number, claim)?,
                 number => self.write(number, claim)?,
             };
             written.insert(&claim.id, number);
         }
-        found.iter().try_for_each(|claim| self.keep_contradictions(claim, &written))
+        found.claims.iter().try_for_each(|claim| self.keep_contradictions(claim, &written))
     }
 
-    /// Takes away what is known of a claim, but not how it stands to claims that are not replaced.
-    fn clear(&self, claim: i64, replaced: &BTreeSet<i64>) -> Result<(), StoreError> {
+    /// Takes away what is known of a claim, but not how it stands to claims that were not looked at.
+    fn clear(&self, claim: i64, looked_at: &BTreeSet<i64>) -> Result<(), StoreError> {
         self.db.prepare_cached("DELETE FROM appearances WHERE claim = ?1")?.execute([claim])?;
-        let mut query = self.db.prepare_cached("SELECT other FROM contradictions WHERE claim = ?1")?;
-        let others = query.query_map([claim], |row| row.get::<_, i64>(0))?.collect::<Result<Vec<_>, _>>()?;
-        for other in others.into_iter().filter(|other| replaced.contains(other)) {
+        let mut query = self.db.prepare_cached(
+            "SELECT claim, other FROM contradictions WHERE claim = ?1
+             UNION ALL SELECT claim, other FROM contradictions WHERE other = ?1",
+        )?;
+        let pairs = query.query_map([claim], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)))?;
+        let pairs = pairs.collect::<Result<Vec<_>, _>>()?;
+        for (one, other) in
+            pairs.into_iter().filter(|(one, other)| looked_at.contains(one) && looked_at.contains(other))
+        {
             self.db
                 .prepare_cached("DELETE FROM contradictions WHERE claim = ?1 AND other = ?2")?
-                .execute([claim, other])?;
+                .execute([one, other])?;
         }
         Ok(())
     }
 
-    /// For each claim the number of the one that it has most of, each number once where it is replaced.
-    fn numbers(&self, found: &[&Claim], replaced: &BTreeSet<i64>) -> Result<Vec<Option<i64>>, StoreError> {
+    /// For each claim the number of the one that it has most of, each number once where it is replaced, and none of those that are kept.
+    fn numbers(
+        &self,
+        found: &[&Claim],
+        replaced: &BTreeSet<i64>,
+        kept: &BTreeSet<i64>,
+    ) -> Result<Vec<Option<i64>>, StoreError> {
         let mut votes: Vec<(usize, bool, usize, i64)> = Vec::new();
         for (at, claim) in found.iter().enumerate() {
             let mut shared: BTreeMap<i64, usize> = BTreeMap::new();
             let sentences: BTreeSet<_> =
                 claim.appearances.iter().map(|appearance| appearance.stretch.sentence).collect();
             for id in sentences {
-                for number in claims_of_sentence(self.db, id)? {
+                for number in claims_of_sentence(self.db, id)?.into_iter().filter(|number| !kept.contains(number)) {
                     *shared.entry(number).or_default() += 1;
                 }
             }
