@@ -53,7 +53,7 @@ pub(crate) struct ServeArguments {
     #[arg(long, value_name = "PATH", conflicts_with_all = ["open", "port"])]
     get: Option<String>,
 
-    /// Fetch addresses of private networks and of this machine too
+    /// Fetch from private networks and this machine too
     #[arg(long)]
     allow_private: bool,
 
