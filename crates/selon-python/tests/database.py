@@ -6,7 +6,6 @@ import json
 import os
 import shutil
 import subprocess
-from collections import defaultdict
 from pathlib import Path
 from typing import Any, Iterable, Mapping, Sequence
 
@@ -15,9 +14,6 @@ import pytest
 import selon
 
 Row = Mapping[str, Any]
-FIELDS = ("doc", "start", "end", "quote", "stance", "origin", "taken_from", "drift", "independent")
-"""What is the same whichever way claims are found. Ids and strengths are not: the database numbers its documents, and counts how rare a word is
-when its sentence comes; and two places in one sentence may stand the other way round."""
 
 
 def made_of(articles: Sequence[Row], folder: Path) -> selon.Corpus:
@@ -39,19 +35,10 @@ def _told(article: Row) -> dict[str, Any]:
 
 
 def rows_of(corpus: selon.Corpus) -> list[dict[str, Any]]:
-    """All claims of a database, a row an appearance, as `selon.claims` gives them."""
-    rows = []
-    for claim in corpus.trace():
-        for step in claim["appearances"]:
-            origin = step["from"] is None and step["doc"] in claim["origins"]
-            rows.append({**step, **claim, "origin": origin, "taken_from": step["from"]})
-    return rows
+    """All appearances of claims in a database, a row each, with the names of `selon.claims`."""
+    return [{**step, "taken_from": step["from"]} for claim in corpus.trace() for step in claim["appearances"]]
 
 
-def claims_within(rows: Iterable[Row], docs: set[str]) -> list[list[tuple[Any, ...]]]:
-    """The claims all of whose appearances are in these documents, with `FIELDS` of each."""
-    claims = defaultdict(list)
-    for row in rows:
-        claims[row["claim"]].append(row)
-    within = [claim for claim in claims.values() if docs.issuperset(row["doc"] for row in claim)]
-    return sorted(sorted(tuple(row[name] for name in FIELDS) for row in claim) for claim in within)
+def taken(rows: Iterable[Row], docs: set[str]) -> set[tuple[str, str]]:
+    """Which of these documents took a claim from which, the one that was first put first."""
+    return {(row["taken_from"], row["doc"]) for row in rows if row["taken_from"] in docs and row["doc"] in docs}

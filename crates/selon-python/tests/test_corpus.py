@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from database import claims_within, made_of, rows_of
+from database import made_of, rows_of, taken
 from invented import affairs
 
 import selon
@@ -50,10 +50,12 @@ def test_hits_are_a_frame(corpus: selon.Corpus) -> None:
     assert set(corpus.search("digue").to_dataframe().columns) >= {"doc", "speaker", "content"}
 
 
-def test_claims_are_those_of_one_process(articles: Any, alone: list[dict[str, Any]], tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Those of the affairs, among all articles. Generated articles are so alike that they meet the database's bounds on what is compared."""
+def test_who_took_it_from_whom_is_what_one_process_finds(
+    articles: Any, alone: list[dict[str, Any]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """For the affairs, among all articles. Nearly: the database looks at fewer candidates, and counts how rare a word is when it comes."""
     corpus = made_of(articles.to_pylist(), tmp_path_factory.mktemp("all"))
     docs = {str(article["id"]) for article in affairs()}
-    kept = claims_within(rows_of(corpus), docs)
-    assert len(kept) > 30
-    assert kept == claims_within(alone, docs)
+    kept, found = taken(rows_of(corpus), docs), taken(alone, docs)
+    assert len(found) > 30
+    assert len(kept & found) > 0.75 * len(kept | found)
