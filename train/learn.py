@@ -74,9 +74,9 @@ def freeze(network, layers):
 
 
 def meaning_of(start, frozen):
-    """What a state tells of meanings, where all that it stands on stays as it is."""
+    """What a state tells of meanings and their shape, where all that they stand on stays as it is."""
     shape = start["config"].get("meaning")
-    return {"meaning": start["meaning"], "shape": shape} if shape and shape["upto"] <= frozen else {}
+    return (start["meaning"], shape) if shape and shape["upto"] <= frozen else None
 
 
 class Teacher:
@@ -190,11 +190,11 @@ def main():
         documents = [d for docs, times in sets for d in docs for _ in range(int(times) + (random.random() < times % 1))]
         schedule += list(batches(documents, config["budget"]))
     network = begin(config, Base(config["base"]), vocabulary)
-    kept = {}
+    meaning = None
     if config.get("start"):
         start = torch.load(config["start"])
         take(network, start)
-        kept = meaning_of(start, config.get("frozen", 0))
+        meaning = meaning_of(start, config.get("frozen", 0))
     if config.get("frozen"):
         freeze(network, config["frozen"])
     teacher = Teacher(config["teacher"]) if config.get("teacher") else None
@@ -237,8 +237,8 @@ def main():
             say(f"step {step + 1}/{total} {seen / (time.time() - started):.0f} pieces/s {means}")
         if (step + 1) % config["judge_every"] == 0 or step + 1 == total:
             state = {"network": network.state_dict(), "config": network.config, "step": step + 1}
-            if kept:
-                state |= {"meaning": kept["meaning"], "config": network.config | {"meaning": kept["shape"]}}
+            if meaning:
+                state |= {"meaning": meaning[0], "config": network.config | {"meaning": meaning[1]}}
             torch.save(state, f"{out}/newest.pt")
             network.eval()
             for s in config["judge"]:

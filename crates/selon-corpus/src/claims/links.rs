@@ -6,6 +6,7 @@ use super::overlap::Overlap;
 use super::rarity::weights;
 use super::same::{Side, strength};
 use super::shelf::{SentenceId, Shelf};
+use foldhash::fast::RandomState;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
@@ -94,20 +95,30 @@ pub fn most_with_key(articles: usize) -> usize {
 pub fn candidates(id: SentenceId, shelf: &dyn Shelf) -> Vec<SentenceId> {
     let Some(sentence) = shelf.sentence(id) else { return Vec::new() };
     let limit = most_with_key(shelf.articles());
-    let mut votes: HashMap<SentenceId, f32> = HashMap::new();
-    for key in keys(&sentence) {
-        let known = shelf.articles_with(key);
-        if known < 2 || known > limit {
-            continue;
-        }
-        for other in shelf.holding(key, MOST_HOLDING) {
-            *votes.entry(other).or_default() += 1.0 / (known as f32).sqrt();
+    let known = keys(&sentence).into_iter().map(|key| (shelf.articles_with(key), key));
+    let mut found = ranked(id, known.filter(|(articles, _)| (2..=limit).contains(articles)), MOST_HOLDING, shelf);
+    found.truncate(MOST_CANDIDATES);
+    found
+}
+
+/// The sentences that have keys of one, those that share the most weight first: a key weighs the more the fewer articles have it.
+/// `keys` come with the number of their articles; of each at most `holding` sentences count.
+pub(crate) fn ranked(
+    id: SentenceId,
+    keys: impl Iterator<Item = (usize, u64)>,
+    holding: usize,
+    shelf: &dyn Shelf,
+) -> Vec<SentenceId> {
+    let mut votes: HashMap<SentenceId, f32, RandomState> = HashMap::default();
+    for (articles, key) in keys {
+        for other in shelf.holding(key, holding) {
+            *votes.entry(other).or_default() += 1.0 / (articles as f32).sqrt();
         }
     }
     votes.remove(&id);
     let mut ranked: Vec<(SentenceId, f32)> = votes.into_iter().collect();
     ranked.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
-    ranked.into_iter().take(MOST_CANDIDATES).map(|(other, _)| other).collect()
+    ranked.into_iter().map(|(other, _)| other).collect()
 }
 
 /// The likest pairs of windows of two sentences. Which of them stand is decided where all sentences that say it are known.

@@ -32,6 +32,7 @@ pub use conflicts::{MOST_NEAR, mark_contradictions};
 pub(crate) use drift::difference;
 pub use gather::gather;
 pub(crate) use hash::{fold, hash};
+pub(crate) use links::ranked;
 pub use links::{Link, MOST_HOLDING, Stretch, candidates, keys, links, links_among, most_with_key};
 pub use rarity::Rarity;
 pub use same::{Likeness, Relation, SAME, Side, Verdict, same_claim};

@@ -8,11 +8,11 @@ use super::sentences::{Pending, keys_of};
 use super::written::{Found, Written};
 use super::{links, members};
 use crate::claims::{
-    Claim, Link, MOST_NEAR, Rarity, SentenceId, Shelf, Stretch, Tracer, links_among, mark_contradictions, most_with_key,
+    Claim, Link, MOST_NEAR, Rarity, SentenceId, Shelf, Stretch, Tracer, links_among, mark_contradictions,
+    most_with_key, ranked,
 };
 use crate::error::StoreError;
 use crate::store::Kept;
-use foldhash::fast::RandomState;
 use rusqlite::Connection;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -110,16 +110,9 @@ fn candidates(db: &Connection, id: SentenceId, shelf: &Kept) -> Result<Vec<Sente
     known.retain(|(articles, _)| (2..=most).contains(articles));
     known.sort_unstable();
     known.truncate(LOOKED_UP);
-    let mut votes: HashMap<SentenceId, f32, RandomState> = HashMap::default();
-    for (articles, key) in known {
-        for other in shelf.holding(key, usize::MAX) {
-            *votes.entry(other).or_default() += 1.0 / (articles as f32).sqrt();
-        }
-    }
-    votes.remove(&id);
-    let mut ranked: Vec<(SentenceId, f32)> = votes.into_iter().collect();
-    ranked.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
-    Ok(ranked.into_iter().take(VERIFIED).map(|(other, _)| other).collect())
+    let mut found = ranked(id, known.into_iter(), usize::MAX, shelf);
+    found.truncate(VERIFIED);
+    Ok(found)
 }
 
 /// What is looked at.

@@ -119,8 +119,8 @@ impl Work for Product<'_> {
     fn run<L: Lanes>(mut self, lanes: L) {
         let panels = self.linear.scales.len();
         let mut whole = if L::ROOMY { panels / PANELS * PANELS } else { 0 };
-        let steps = self.linear.inputs.is_multiple_of(amx::STEP) && self.bytes.rows() >= MANY;
-        if let Some(amx) = lanes.amx().filter(|_| steps) {
+        let fits = self.linear.inputs.is_multiple_of(amx::STEP) && self.bytes.rows() >= MANY;
+        if let Some(amx) = lanes.amx().filter(|_| fits) {
             whole = panels / 2 * 2;
             let tiles = amx.tiles();
             for panel in (0..whole).step_by(2) {
