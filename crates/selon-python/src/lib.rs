@@ -38,7 +38,8 @@ mod _selon {
         module.add("ORDERS", crate::sign::ORDERS)?;
         module.add("BACK", selon_corpus::claims::BACK)?;
         module.add("MOST_NEAR", selon_corpus::claims::MOST_NEAR)?;
-        module.add("MOST_HOLDING", selon_corpus::claims::MOST_HOLDING)
+        module.add("MOST_HOLDING", selon_corpus::claims::MOST_HOLDING)?;
+        module.add("MOST_CANDIDATES", selon_corpus::claims::MOST_CANDIDATES)
     }
 
     /// A key that more articles have than this is too common to be followed.

@@ -117,7 +117,7 @@ def test_steps_by_hand_find_what_one_process_finds() -> None:
         ]
         before = [id - 1 for id in nodes if id % _selon.ORDERS]
         claims += _selon.claims_of(cluster.given(asked, [*nodes, *before]), cluster.count).to_pylist()
-    against = contradictions(cluster, claims)
+    against = contradictions(cluster, claims, {(a, b) for a, _, b, _ in links})
     for row in claims:
         row["contradicts"] = sorted(against.get(row["claim"], set()))
 
@@ -128,16 +128,23 @@ def test_steps_by_hand_find_what_one_process_finds() -> None:
     assert ordered({name: value for name, value in row.items() if name not in drop} for row in claims) == ordered(alone)
 
 
-def contradictions(cluster: Cluster, claims: list[Row]) -> dict[str, set[str]]:
+def contradictions(cluster: Cluster, claims: list[Row], linked: set[tuple[int, int]]) -> dict[str, set[str]]:
     last = 1 << 62
     told: dict[str, list[Row]] = defaultdict(list)
+    of_sentence: dict[int, set[str]] = defaultdict(set)
     for row in claims:
         told[row["claim"]].append(row)
+        of_sentence[row["sentence"]].add(row["claim"])
+    near: dict[str, set[str]] = defaultdict(set)
+    for a, b in linked:
+        both = of_sentence[a] | of_sentence[b]
+        for claim in both:
+            near[claim] |= both
     time = {row["claim"]: (last if row["seconds"] is None else row["seconds"], row["claim"]) for row in claims if row["number"] == 0}
     found: dict[str, set[str]] = defaultdict(set)
     for claim, rows in told.items():
         docs = {row["doc"] for row in rows}
-        later = [other for other in told if time[other] > time[claim] and docs & {row["doc"] for row in told[other]}]
+        later = [other for other in near[claim] if time[other] > time[claim] and docs & {row["doc"] for row in told[other]}]
         later = sorted(later, key=time.__getitem__)[: _selon.MOST_NEAR]
         involved = [{**row, "kind": "claim", "id": row["sentence"]} for one in (claim, *later) for row in told[one]]
         asked = [{"kind": "against", "claim": claim, "other_claim": other} for other in later]

@@ -4,15 +4,16 @@
 use super::appearance::{MarkKind, Stance};
 use super::claim::{Claim, Contradiction};
 use super::cluster::nearly_one;
-use super::links::Stretch;
+use super::links::{Link, Stretch};
 use super::overlap::Overlap;
 use super::rarity::weights;
 use super::same::{common, strength, verdict};
-use super::shelf::Shelf;
+use super::shelf::{SentenceId, Shelf};
 use super::trace::Desk;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-/// Claims are compared only where they share an article; at most so many later ones with each.
+/// Claims are compared only where they share an article, and a sentence or a link from a sentence of one to one of the other: others share too
+/// little to speak of one thing. At most so many later ones are compared with each.
 pub const MOST_NEAR: usize = 40;
 /// How many appearances of a claim are compared with those of another.
 const MOST_COMPARED: usize = MOST_NEAR / 4;
@@ -25,35 +26,34 @@ const TURNED: f32 = 0.7;
 /// and where the words that appearances of both have on average weigh so much: every key of a word counts.
 const TOGETHER: f32 = 3.0;
 
-/// Marks every two claims that do not go together, with the words of both.
-pub(super) fn contradictions(claims: &mut [Claim], desk: &Desk) {
-    let mut by_article: HashMap<&str, Vec<usize>> = HashMap::new();
+/// The pairs of claims (numbers, the earlier claim first) that may not go together, in order; `links` are those of their sentences.
+pub(crate) fn near(claims: &[Claim], links: &[Link]) -> Vec<(usize, usize)> {
+    let (mut of_sentence, mut articles): (HashMap<SentenceId, Vec<usize>>, Vec<BTreeSet<&str>>) = Default::default();
     for (at, claim) in claims.iter().enumerate() {
         for appearance in &claim.appearances {
-            by_article.entry(&appearance.article).or_default().push(at);
+            of_sentence.entry(appearance.stretch.sentence).or_default().push(at);
+        }
+        articles.push(claim.appearances.iter().map(|appearance| appearance.article.as_str()).collect());
+    }
+    let of = |id: SentenceId| of_sentence.get(&id).map_or(&[] as &[usize], Vec::as_slice);
+    let mut near: BTreeSet<(usize, usize)> = BTreeSet::new();
+    for link in links {
+        let both = [of(link.a.sentence), of(link.b.sentence)].concat();
+        for &a in &both {
+            near.extend(both.iter().filter(|&&b| a < b).map(|&b| (a, b)));
         }
     }
-    let mut found: Vec<(usize, usize, Contradiction)> = Vec::new();
-    for (at, claim) in claims.iter().enumerate() {
-        let mut near: Vec<usize> = claim
-            .appearances
-            .iter()
-            .filter_map(|a| by_article.get(a.article.as_str()))
-            .flatten()
-            .copied()
-            .filter(|&other| other > at)
-            .collect();
-        near.sort_unstable();
-        near.dedup();
-        for other in near.into_iter().take(MOST_NEAR) {
-            found.extend(against(claim, &claims[other], desk).map(|contradiction| (at, other, contradiction)));
-        }
-    }
-    mark(claims, found);
+    let mut taken: HashMap<usize, usize> = HashMap::new();
+    near.retain(|&(a, b)| {
+        let shares = !articles[a].is_disjoint(&articles[b]);
+        let count = taken.entry(a).or_default();
+        *count += usize::from(shares);
+        shares && *count <= MOST_NEAR
+    });
+    near.into_iter().collect()
 }
 
-/// Marks those of the `pairs` of claims (numbers, the earlier claim first) that do not go together: where `contradictions` has not all
-/// claims at hand to find for each the next [`MOST_NEAR`] later ones that share an article with it.
+/// Marks those of the `pairs` of claims (numbers, the earlier claim first) that do not go together, with the words of both.
 pub fn mark_contradictions(claims: &mut [Claim], pairs: &[(usize, usize)], shelf: &dyn Shelf) {
     let desk = Desk::new(shelf);
     let both = |&(a, b): &(usize, usize)| Some((a, b, against(claims.get(a)?, claims.get(b)?, &desk)?));

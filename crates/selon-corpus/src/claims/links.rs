@@ -6,6 +6,7 @@ use super::overlap::Overlap;
 use super::rarity::weights;
 use super::same::{Side, strength};
 use super::shelf::{SentenceId, Shelf};
+use crate::signatures;
 use foldhash::fast::RandomState;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -13,13 +14,20 @@ use std::collections::HashMap;
 /// A key in more than this share of all articles is no key; in a small collection, in more than so many.
 const COMMON: usize = 10;
 const FEW: usize = 12;
+/// Most keys of a sentence that are followed, the rarest first.
+const MOST_KEYS: usize = 32;
 /// Most sentences that one key brings.
 pub const MOST_HOLDING: usize = 64;
 /// Most sentences that are verified for one sentence.
-const MOST_CANDIDATES: usize = 96;
-/// The weakest link that is kept, and most links between two sentences.
-pub(super) const LEAST: f32 = 0.15;
+pub const MOST_CANDIDATES: usize = 24;
+/// The weakest link that counts: weaker ones tell next to nothing of what is one claim, and there are as many of them as of all others.
+const LEAST: f32 = 0.2;
+/// Most links between two sentences.
 const MOST_PAIRS: usize = 12;
+/// Most links of a sentence with those that were there, the surest: several for each sentence that says the same.
+const MOST_LINKS: usize = 96;
+/// Strengths are told in thousandths, so that one that was stored is what it was.
+const WHOLE: f32 = 1000.0;
 
 /// A stretch of a sentence.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -37,20 +45,17 @@ pub struct Link {
     pub a: Stretch,
     /// The stretch of the one that was there.
     pub b: Stretch,
-    /// How surely they speak of one claim, from 0 to 1.
+    /// How surely they speak of one claim, from 0 to 1, in thousandths.
     pub strength: f32,
 }
 
-/// The keys by which a sentence is found, without doubles.
+/// The keys by which a sentence is found, sorted and without doubles: its words, runs of them, what its statements mean.
 #[must_use]
 pub fn keys(sentence: &Sentence) -> Vec<u64> {
-    let mut keys: Vec<u64> = sentence.terms.iter().flat_map(|term| term.keys.iter().copied()).collect();
-    keys.sort_unstable();
-    keys.dedup();
-    keys
+    signatures::all(sentence, &sentence.meanings)
 }
 
-/// Links of a sentence with sentences of other articles on the shelf. The work is bounded, however many there are.
+/// Links of a sentence with sentences of other articles on the shelf, the surest first. The work is bounded, however many there are.
 #[must_use]
 pub fn links(id: SentenceId, shelf: &dyn Shelf) -> Vec<Link> {
     links_among(id, &candidates(id, shelf), shelf)
@@ -81,6 +86,8 @@ pub fn links_among(id: SentenceId, others: &[SentenceId], shelf: &dyn Shelf) -> 
             strength,
         }));
     }
+    found.sort_by(|x, y| y.strength.total_cmp(&x.strength).then((x.b, x.a).cmp(&(y.b, y.a))));
+    found.truncate(MOST_LINKS);
     found
 }
 
@@ -95,30 +102,21 @@ pub fn most_with_key(articles: usize) -> usize {
 pub fn candidates(id: SentenceId, shelf: &dyn Shelf) -> Vec<SentenceId> {
     let Some(sentence) = shelf.sentence(id) else { return Vec::new() };
     let limit = most_with_key(shelf.articles());
-    let known = keys(&sentence).into_iter().map(|key| (shelf.articles_with(key), key));
-    let mut found = ranked(id, known.filter(|(articles, _)| (2..=limit).contains(articles)), MOST_HOLDING, shelf);
-    found.truncate(MOST_CANDIDATES);
-    found
-}
-
-/// The sentences that have keys of one, those that share the most weight first: a key weighs the more the fewer articles have it.
-/// `keys` come with the number of their articles; of each at most `holding` sentences count.
-pub(crate) fn ranked(
-    id: SentenceId,
-    keys: impl Iterator<Item = (usize, u64)>,
-    holding: usize,
-    shelf: &dyn Shelf,
-) -> Vec<SentenceId> {
+    let mut known: Vec<(usize, u64)> = keys(&sentence).into_iter().map(|key| (shelf.articles_with(key), key)).collect();
+    known.retain(|(articles, _)| (2..=limit).contains(articles));
+    known.sort_unstable();
+    known.truncate(MOST_KEYS);
+    // A key weighs the more the fewer articles have it.
     let mut votes: HashMap<SentenceId, f32, RandomState> = HashMap::default();
-    for (articles, key) in keys {
-        for other in shelf.holding(key, holding) {
+    for (articles, key) in known {
+        for other in shelf.holding(key, MOST_HOLDING) {
             *votes.entry(other).or_default() += 1.0 / (articles as f32).sqrt();
         }
     }
     votes.remove(&id);
     let mut ranked: Vec<(SentenceId, f32)> = votes.into_iter().collect();
     ranked.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
-    ranked.into_iter().map(|(other, _)| other).collect()
+    ranked.into_iter().map(|(other, _)| other).take(MOST_CANDIDATES).collect()
 }
 
 /// The likest pairs of windows of two sentences. Which of them stand is decided where all sentences that say it are known.
@@ -130,6 +128,7 @@ fn best(a: Side, b: Side, overlap: &Overlap) -> Vec<(f32, usize, usize)> {
     for x in tellable(a.sentence) {
         for y in tellable(b.sentence) {
             let strength = strength(Side { window: x, ..a }, Side { window: y, ..b }, overlap);
+            let strength = of_thousandths(thousandths(strength));
             if strength >= LEAST {
                 pairs.push((strength, x, y));
             }
@@ -138,6 +137,16 @@ fn best(a: Side, b: Side, overlap: &Overlap) -> Vec<(f32, usize, usize)> {
     pairs.sort_by(|p, q| q.0.total_cmp(&p.0).then((p.1, p.2).cmp(&(q.1, q.2))));
     pairs.truncate(MOST_PAIRS);
     pairs
+}
+
+/// A strength as a whole number of thousandths.
+pub(crate) fn thousandths(strength: f32) -> i64 {
+    (strength * WHOLE).round() as i64
+}
+
+/// A strength that was told in thousandths.
+pub(crate) fn of_thousandths(whole: i64) -> f32 {
+    whole as f32 / WHOLE
 }
 
 /// The windows that say something; a refusal to comment says nothing that could be said again.

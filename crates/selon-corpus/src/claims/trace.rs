@@ -4,7 +4,7 @@ use super::answers::{answers, denials, stance};
 use super::appearance::{Article, Sentence, Stance};
 use super::claim::{Appearance, Claim};
 use super::cluster::{Spot, cluster};
-use super::conflicts::contradictions;
+use super::conflicts::{mark_contradictions, near};
 use super::edges::{Place, edge};
 use super::hash::{hash, whole};
 use super::links::{Link, Stretch};
@@ -18,9 +18,9 @@ use std::sync::Arc;
 /// are asked about and of those that they reach; the order of the links does not matter.
 #[must_use]
 pub fn claims(links: &[Link], shelf: &dyn Shelf) -> Vec<Claim> {
-    let tracer = Tracer::new(links, shelf);
-    let mut claims = tracer.claims();
-    contradictions(&mut claims, &tracer.desk);
+    let mut claims = claims_alone(links, shelf);
+    let pairs = near(&claims, links);
+    mark_contradictions(&mut claims, &pairs, shelf);
     claims
 }
 

@@ -4,7 +4,7 @@
 //! model's name. A reading gives them in `Statement::meaning`; there are none where the model was not taught that.
 
 use super::Signature;
-use crate::claims::{Sentence, hash};
+use crate::claims::{self, Sentence, hash};
 
 /// Bands of signs, and signs in each (Charikar, «Similarity estimation techniques from rounding algorithms», 2002). Of two
 /// vectors with a cosine of 0.95, some 80 in 100 share a band; with 0.9, half; of two at right angles, 1 in 8,000.
@@ -65,13 +65,13 @@ impl Meaning {
 
 /// Bands of the signs of a sentence's meanings.
 pub(super) struct Signs<'m> {
-    pub(super) meanings: &'m [Meaning],
-    pub(super) model: &'m str,
+    pub(super) meanings: &'m [claims::Meaning],
 }
 
 impl Signature for Signs<'_> {
     fn keys(&self, _: &Sentence) -> Vec<u64> {
-        self.meanings.iter().flat_map(|meaning| meaning.keys(self.model)).collect()
+        let known = self.meanings.iter().filter_map(|told| Some((Meaning::new(told.numbers.clone())?, &told.model)));
+        known.flat_map(|(meaning, model)| meaning.keys(model)).collect()
     }
 }
 

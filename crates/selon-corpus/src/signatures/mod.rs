@@ -8,7 +8,7 @@ mod runs;
 
 pub use meaning::Meaning;
 
-use crate::claims::{Sentence, keys};
+use crate::claims::{self, Sentence};
 
 /// A way to find sentences that may say the same.
 pub(crate) trait Signature {
@@ -21,13 +21,13 @@ struct Terms;
 
 impl Signature for Terms {
     fn keys(&self, sentence: &Sentence) -> Vec<u64> {
-        keys(sentence)
+        sentence.terms.iter().flat_map(|term| term.keys.iter().copied()).collect()
     }
 }
 
-/// All keys of a sentence, sorted and without doubles; `meanings` are those of the statements in it, by the model named.
-pub(crate) fn all(sentence: &Sentence, meanings: &[Meaning], model: &str) -> Vec<u64> {
-    let by_meaning = meaning::Signs { meanings, model };
+/// All keys of a sentence, sorted and without doubles; `meanings` are those of the statements in it.
+pub(crate) fn all(sentence: &Sentence, meanings: &[claims::Meaning]) -> Vec<u64> {
+    let by_meaning = meaning::Signs { meanings };
     let signatures: [&dyn Signature; 3] = [&Terms, &runs::Runs, &by_meaning];
     let mut keys: Vec<u64> = signatures.iter().flat_map(|signature| signature.keys(sentence)).collect();
     keys.sort_unstable();

@@ -4,21 +4,15 @@
 //! one article hangs on who says the same, not on how much is stored. A claim of very many appearances is not made anew:
 //! what joins it is held against its first and its last appearances and those it is linked with.
 
-use super::sentences::{Pending, keys_of};
+use super::sentences::Pending;
 use super::written::{Found, Written};
 use super::{links, members};
-use crate::claims::{
-    Claim, Link, MOST_NEAR, Rarity, SentenceId, Shelf, Stretch, Tracer, links_among, mark_contradictions,
-    most_with_key, ranked,
-};
+use crate::claims::{self, Claim, Link, SentenceId, Shelf, Stretch, Tracer, mark_contradictions};
 use crate::error::StoreError;
 use crate::store::Kept;
 use rusqlite::Connection;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// How many keys of a sentence are looked up, the rarest first, and how many of the sentences that they bring are compared.
-const LOOKED_UP: usize = 32;
-const VERIFIED: usize = 24;
 /// How many links of a new sentence are followed, the surest first.
 const FOLLOWED: usize = 12;
 /// How many appearances a claim may have to be made anew.
@@ -36,15 +30,16 @@ pub(super) fn settle(db: &Connection, mut pending: Pending) -> Result<(), StoreE
     pending.write(db)?;
     let shelf = Kept::new(db);
     for &id in &pending.joined {
-        let candidates = candidates(db, id, &shelf)?;
-        links::keep(db, links_among(id, &candidates, &shelf))?;
+        claims::links(id, &shelf).iter().try_for_each(|link| links::keep(db, link))?;
     }
     shelf.trouble()?;
     let mut around = Around::of(db, &pending, &shelf)?;
     let tracer = Tracer::new(&around.links, &shelf);
     let touched = around.touched_of(tracer.groups());
     let mut found = told(&tracer, &touched, &around, &pending.shaken);
-    let pairs = pairs(&found, &around.links);
+    // Two that are kept as they are have been compared before.
+    let mut pairs = claims::near(&found.claims, &around.links);
+    pairs.retain(|&(a, b)| found.kept[a].is_none() || found.kept[b].is_none());
     mark_contradictions(&mut found.claims, &pairs, &shelf);
     shelf.trouble()?;
     Written::new(db, &shelf).put(&found, &around.replaced.keys().copied().collect())?;
@@ -67,52 +62,6 @@ fn told(tracer: &Tracer, groups: &[&Vec<Stretch>], around: &Around, shaken: &BTr
     tracer.sort(&mut found, |(claim, _)| claim);
     let (claims, kept) = found.into_iter().unzip();
     Found { claims, kept }
-}
-
-/// Claims that may not go together: two that share an article, and a sentence or a link from a sentence of one to one of the other.
-/// Others share too little to speak of one thing; two that are kept as they are have been compared before.
-fn pairs(found: &Found, links: &[Link]) -> Vec<(usize, usize)> {
-    let (mut of_sentence, mut articles): (HashMap<SentenceId, Vec<usize>>, Vec<BTreeSet<&str>>) = Default::default();
-    for (at, claim) in found.claims.iter().enumerate() {
-        for appearance in &claim.appearances {
-            of_sentence.entry(appearance.stretch.sentence).or_default().push(at);
-        }
-        articles.push(claim.appearances.iter().map(|appearance| appearance.article.as_str()).collect());
-    }
-    let of = |id: SentenceId| of_sentence.get(&id).map_or(&[] as &[usize], Vec::as_slice);
-    let is_new = |a: usize, b: usize| found.kept[a].is_none() || found.kept[b].is_none();
-    let mut near: BTreeSet<(usize, usize)> = BTreeSet::new();
-    for link in links {
-        let both = [of(link.a.sentence), of(link.b.sentence)].concat();
-        for &a in &both {
-            near.extend(both.iter().filter(|&&b| a < b && is_new(a, b)).map(|&b| (a, b)));
-        }
-    }
-    let mut taken: HashMap<usize, usize> = HashMap::new();
-    near.retain(|&(a, b)| {
-        let shares = !articles[a].is_disjoint(&articles[b]);
-        let count = taken.entry(a).or_default();
-        *count += usize::from(shares);
-        shares && *count <= MOST_NEAR
-    });
-    near.into_iter().collect()
-}
-
-/// Sentences that share rare keys with one, those that share most first. Few are looked up and few are given, however many
-/// there are.
-fn candidates(db: &Connection, id: SentenceId, shelf: &Kept) -> Result<Vec<SentenceId>, StoreError> {
-    let Some(sentence) = shelf.sentence(id) else { return Ok(Vec::new()) };
-    let document = sentence.article.parse().unwrap_or_default();
-    let model = shelf.model_of(document);
-    let most = most_with_key(shelf.articles());
-    let keys = keys_of(db, document, &sentence, model.as_deref())?.into_iter();
-    let mut known: Vec<(usize, u64)> = keys.map(|key| (shelf.articles_with(key), key)).collect();
-    known.retain(|(articles, _)| (2..=most).contains(articles));
-    known.sort_unstable();
-    known.truncate(LOOKED_UP);
-    let mut found = ranked(id, known.into_iter(), usize::MAX, shelf);
-    found.truncate(VERIFIED);
-    Ok(found)
 }
 
 /// What is looked at.

@@ -1,25 +1,12 @@
 //! Which stretches of sentences may say the same: links, each kept once.
 
-use crate::claims::{Link, SentenceId, Stretch};
+use crate::claims::{Link, SentenceId, Stretch, of_thousandths, thousandths};
 use crate::error::StoreError;
 use rusqlite::{Connection, Row, params};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Links that are kept for a sentence when it comes, the surest: several for each sentence that says the same.
-const MOST: usize = 96;
-/// Weaker links tell next to nothing of what is one claim, and there are as many of them as of all others.
-const WEAKEST: f32 = 0.2;
-/// Strengths are kept in thousandths.
-pub(super) const WHOLE: f32 = 1000.0;
-
-/// Keeps the surest links of a sentence that is new.
-pub(super) fn keep(db: &Connection, mut found: Vec<Link>) -> Result<(), StoreError> {
-    found.sort_by(|x, y| y.strength.total_cmp(&x.strength).then((x.b, x.a).cmp(&(y.b, y.a))));
-    found.iter().filter(|link| link.strength >= WEAKEST).take(MOST).try_for_each(|link| keep_one(db, link))
-}
-
-/// Links go one way round, so that each is there once; the stronger of two counts.
-fn keep_one(db: &Connection, link: &Link) -> Result<(), StoreError> {
+/// Keeps a link. Links go one way round, so that each is there once; the stronger of two counts.
+pub(super) fn keep(db: &Connection, link: &Link) -> Result<(), StoreError> {
     let (a, b) = if link.a <= link.b { (link.a, link.b) } else { (link.b, link.a) };
     db.prepare_cached(
         "INSERT INTO links (a, a_window, b, b_window, strength) VALUES (?1, ?2, ?3, ?4, ?5)
@@ -30,7 +17,7 @@ fn keep_one(db: &Connection, link: &Link) -> Result<(), StoreError> {
         number(a.window),
         b.sentence.0,
         number(b.window),
-        (link.strength * WHOLE).round() as i64
+        thousandths(link.strength)
     ])?;
     Ok(())
 }
@@ -73,7 +60,7 @@ fn link(row: &Row) -> rusqlite::Result<Link> {
         let window = usize::try_from(row.get::<_, i64>(sentence + 1)?).unwrap_or(usize::MAX);
         Ok(Stretch { sentence: SentenceId(row.get(sentence)?), window })
     };
-    Ok(Link { a: stretch(0)?, b: stretch(2)?, strength: row.get::<_, i64>(4)? as f32 / WHOLE })
+    Ok(Link { a: stretch(0)?, b: stretch(2)?, strength: of_thousandths(row.get(4)?) })
 }
 
 fn number(count: usize) -> i64 {

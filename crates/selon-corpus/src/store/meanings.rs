@@ -25,31 +25,7 @@ pub(super) fn any(db: &Connection) -> Result<bool, StoreError> {
     Ok(db.prepare_cached("SELECT 1 FROM meanings LIMIT 1")?.exists([])?)
 }
 
-/// The model that tells what the statements of a document mean, where one does.
-pub(super) fn model_of(db: &Connection, document: i64) -> Result<Option<String>, StoreError> {
-    let mut query = db.prepare_cached(
-        "SELECT l.name FROM statements s JOIN meanings m ON m.statement = s.id JOIN labels l ON l.id = m.model
-         WHERE s.document = ?1 AND s.current LIMIT 1",
-    )?;
-    Ok(query.query_row([document], |row| row.get(0)).optional()?)
-}
-
-/// What the statements in a sentence mean, in the current reading of its document, each once.
-pub(super) fn of_sentence(db: &Connection, document: i64, sentence: &Sentence) -> Result<Vec<Meaning>, StoreError> {
-    let names: BTreeSet<&str> = sentence.windows.iter().filter_map(|window| window.statement.as_deref()).collect();
-    let mut query = db.prepare_cached(
-        "SELECT m.body FROM statements s JOIN meanings m ON m.statement = s.id
-         WHERE printf('%012x', s.name) = ?1 AND s.document = ?2 AND s.current",
-    )?;
-    let mut found = Vec::new();
-    for name in names {
-        let body: Option<Vec<u8>> = query.query_row(params![name, document], |row| row.get(0)).optional()?;
-        found.extend(body.and_then(|body| Meaning::from_bytes(&body)));
-    }
-    Ok(found)
-}
-
-/// The same as tracing compares it: with the names of the statements and of the model.
+/// What the statements in a sentence mean, in the current reading of its document, each once, with their names and that of the model.
 pub(super) fn compared(
     db: &Connection,
     document: i64,

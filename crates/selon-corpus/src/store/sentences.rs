@@ -2,7 +2,7 @@
 
 use super::keys::{self, Gathered};
 use super::{links, meanings, pack};
-use crate::claims::{Article, Sentence, SentenceId, Shelf};
+use crate::claims::{self, Article, Sentence, SentenceId, Shelf};
 use crate::error::StoreError;
 use crate::signatures;
 use crate::store::Kept;
@@ -34,14 +34,15 @@ impl Pending {
         db.prepare_cached("INSERT INTO articles (document, body) VALUES (?1, ?2)")?
             .execute(params![document, pack::article(article)])?;
         self.articles += 1;
-        let model = meanings::model_of(db, document)?;
+        let any_meanings = meanings::any(db)?;
         let mut held: BTreeMap<u64, Vec<SentenceId>> = BTreeMap::new();
         for sentence in sentences {
             let number = i64::try_from(sentence.order).unwrap_or(i64::MAX);
             db.prepare_cached("INSERT INTO sentences (document, number, start, body) VALUES (?1, ?2, ?3, ?4)")?
                 .execute(params![document, number, start(sentence), pack::sentence(sentence)])?;
             let id = SentenceId(db.last_insert_rowid());
-            let keys = keys_of(db, document, sentence, model.as_deref())?;
+            let meanings = if any_meanings { meanings::compared(db, document, sentence)? } else { Vec::new() };
+            let keys = signatures::all(sentence, &meanings);
             keys.into_iter().for_each(|key| held.entry(key).or_default().push(id));
             self.joined.push(id);
         }
@@ -55,12 +56,10 @@ impl Pending {
         self.write(db)?;
         let shelf = Kept::new(db);
         let ids = shelf.sentences_of(&document.to_string());
-        let model = meanings::model_of(db, document)?;
         let mut held: BTreeMap<u64, Vec<SentenceId>> = BTreeMap::new();
         for &id in &ids {
             if let Some(sentence) = shelf.sentence(id) {
-                let keys = keys_of(db, document, &sentence, model.as_deref())?;
-                keys.into_iter().for_each(|key| held.entry(key).or_default().push(id));
+                claims::keys(&sentence).into_iter().for_each(|key| held.entry(key).or_default().push(id));
             }
             links::forget(db, id)?;
         }
@@ -85,17 +84,6 @@ impl Pending {
             .execute([std::mem::take(&mut self.articles)])?;
         Ok(())
     }
-}
-
-/// What a sentence is looked up by; `model` tells what its statements mean.
-pub(super) fn keys_of(
-    db: &Connection,
-    document: i64,
-    sentence: &Sentence,
-    model: Option<&str>,
-) -> Result<Vec<u64>, StoreError> {
-    let meanings = if model.is_some() { meanings::of_sentence(db, document, sentence)? } else { Vec::new() };
-    Ok(signatures::all(sentence, &meanings, model.unwrap_or_default()))
 }
 
 /// How many articles are on the shelf. Counted as they come, since counting rows takes as long as there are many.

@@ -29,7 +29,6 @@ pub(crate) struct Kept<'c> {
     keys: Memory<u64, Arc<Held>>,
     sentences: Memory<SentenceId, Arc<Sentence>>,
     documents: Memory<i64, Rc<Shelved>>,
-    models: Memory<i64, Option<String>>,
     any_meanings: Cell<Option<bool>>,
     trouble: RefCell<Option<StoreError>>,
 }
@@ -57,7 +56,6 @@ impl<'c> Kept<'c> {
             keys: RefCell::default(),
             sentences: RefCell::default(),
             documents: RefCell::default(),
-            models: RefCell::default(),
             any_meanings: Cell::new(None),
             trouble: RefCell::default(),
         }
@@ -79,15 +77,6 @@ impl<'c> Kept<'c> {
     fn held(&self, key: u64) -> Arc<Held> {
         let fetch = || Some(Arc::new(self.noted(keys::held(self.db, key))));
         remembered(&self.keys, REMEMBERED, key, fetch).unwrap_or_default()
-    }
-
-    /// The model that tells what the statements of a document mean, where one does.
-    pub(super) fn model_of(&self, document: i64) -> Option<String> {
-        if !self.any_meanings() {
-            return None;
-        }
-        remembered(&self.models, REMEMBERED, document, || Some(self.noted(meanings::model_of(self.db, document))))
-            .flatten()
     }
 
     fn any_meanings(&self) -> bool {

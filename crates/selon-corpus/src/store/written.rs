@@ -1,10 +1,9 @@
 //! Writes claims in place of those that were, with all that is told of every appearance.
 
 use super::labels::Labels;
-use super::links::WHOLE;
 use super::members::claims_of_sentence;
 use super::record::label;
-use crate::claims::{Appearance, Claim, Sentence, Shelf, Stance};
+use crate::claims::{Appearance, Claim, Sentence, Shelf, Stance, thousandths};
 use crate::error::StoreError;
 use crate::store::Kept;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -199,7 +198,7 @@ impl<'c> Written<'c> {
                 taken.map(|stretch| stretch.sentence.0),
                 taken.map(|stretch| stretch.window as i64),
                 edge.map(|edge| edge.credited),
-                edge.map(|edge| (edge.strength * WHOLE).round() as i64),
+                edge.map(|edge| thousandths(edge.strength)),
                 drift.map(|drift| self.labels.list(&drift)).transpose()?,
                 edge.map(|edge| self.labels.list(&edge.reasons)).transpose()?,
             ])?;

@@ -49,6 +49,7 @@ class Corpus:
 
 ORDERS: int
 BACK: int
+MOST_CANDIDATES: int
 MOST_HOLDING: int
 MOST_NEAR: int
 

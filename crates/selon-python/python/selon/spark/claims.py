@@ -52,7 +52,7 @@ def claims(articles: DataFrame, *, work: str, model: str = "base", per_task: int
     links = kept("links", _links(candidates, load, count, per_task))
     groups = connected(_edges(links, sentences), kept)
     traced = kept("traced", _traced(links, groups, load, count, per_task)).drop("contradicts")
-    against = kept("against", _contradictions(traced, load, count, per_task))
+    against = kept("against", _contradictions(traced, links, load, count, per_task))
     others = against.groupBy("claim").agg(F.sort_array(F.collect_set("other_claim")).alias("contradicts"))
     none = F.array().cast("array<string>")
     whole = traced.join(others, "claim", "left").withColumn("contradicts", F.coalesce("contradicts", none))
@@ -174,18 +174,24 @@ def _traced(links: DataFrame, groups: DataFrame, load: Load, count: int, per_tas
     return load(asked, wanted).groupBy("task").applyInArrow(trace, APPEARANCES)
 
 
-def _contradictions(traced: DataFrame, load: Load, count: int, per_task: int) -> DataFrame:
-    """Which claims do not go together (`claim`, `other_claim`, both ways round), among those that share an article."""
+def _contradictions(traced: DataFrame, links: DataFrame, load: Load, count: int, per_task: int) -> DataFrame:
+    """Which claims do not go together (`claim`, `other_claim`, both ways round), among those that share an article, and a sentence or a
+    link from a sentence of one to one of the other."""
     last = F.lit((1 << 63) - 1)
     first = traced.where("number = 0").select("claim", F.coalesce("seconds", last).alias("time"))
-    told = traced.select("claim", "doc").distinct().join(first, "claim")
-    later = told.select(F.col("claim").alias("other_claim"), F.col("time").alias("other_time"), "doc")
+    of_sentence = traced.select("claim", "sentence").distinct().join(first, "claim")
+    linked = links.select("id", "other").distinct()
+    itself = linked.select("id").union(linked.select("other")).distinct().select("id", F.col("id").alias("other"))
+    both = linked.union(linked.select("other", "id")).union(itself)
+    one = of_sentence.withColumnRenamed("sentence", "id")
+    other = of_sentence.select(F.col("sentence").alias("other"), F.col("claim").alias("other_claim"), F.col("time").alias("other_time"))
     after = (F.col("other_time") > F.col("time")) | ((F.col("other_time") == F.col("time")) & (F.col("other_claim") > F.col("claim")))
+    near = both.join(one, "id").join(other, "other").where(after).select("claim", "other_claim", "other_time").distinct()
+    has = traced.select("claim", "doc").distinct()
+    shared = near.join(has, "claim").join(has.select(F.col("claim").alias("other_claim"), "doc"), ["other_claim", "doc"])
     nearest = Window.partitionBy("claim").orderBy("other_time", "other_claim")
     pairs = (
-        told.join(later, "doc")
-        .where(after)
-        .select("claim", "other_claim", "other_time")
+        shared.select("claim", "other_claim", "other_time")
         .distinct()
         .withColumn("place", F.row_number().over(nearest))
         .where(F.col("place") <= _selon.MOST_NEAR)
