@@ -59,6 +59,41 @@ class Graphs(unittest.TestCase):
         networkx = program("networkx")
         self.check(networkx.read_gexf(GOLDEN / "graph.gexf", version="1.3"))
 
+    def test_gexf_is_valid(self):
+        etree = program("lxml.etree")
+        schema = etree.XMLSchema(etree.parse(HERE / "gexf-1.3.xsd"))
+        for file in [GOLDEN / "graph.gexf", exported("graph.gexf")]:
+            tree = etree.parse(file)
+            schema.assertValid(tree)
+            self.check_values(tree)
+
+    def check_values(self, tree):
+        """Every value belongs to an attribute of its class and is of its type, which a schema can't say."""
+        space = {"g": "http://gexf.net/1.3"}
+        reads = {"string": str, "float": float, "boolean": ["true", "false"].index}
+        for owner in ("node", "edge"):
+            kinds = {told.get("id"): told.get("type") for told in tree.iterfind(f".//g:attributes[@class='{owner}']/g:attribute", space)}
+            values = tree.findall(f".//g:{owner}/g:attvalues/g:attvalue", space)
+            self.assertTrue(values)
+            for value in values:
+                reads[kinds[value.get("for")]](value.get("value"))
+
+    def test_what_is_no_gexf_is_told_from_it(self):
+        etree = program("lxml.etree")
+        schema = etree.XMLSchema(etree.parse(HERE / "gexf-1.3.xsd"))
+        whole = golden("graph.gexf").encode()
+        for right, wrong in [
+            (b'start="2031-03-10"', b'start="10 March"'),
+            (b'source="https://fanal.example/1"', b'source="https://nowhere.example/"'),
+            (b'<node id="urn:selon:document:empty"', b'<node id="urn:selon:document:crossing"'),
+            (b'class="edge"', b'class="arc"'),
+            (b'type="boolean"', b'type="yes or no"'),
+            (b"<edges>", b"<edges><node id='n'/>"),
+            (b'<attvalue for="1" value="La Rade"/>', b'<attvalue for="0" value="La Rade"/>'),
+        ]:
+            self.assertIn(right, whole)
+            self.assertFalse(schema.validate(etree.fromstring(whole.replace(right, wrong, 1)).getroottree()), wrong)
+
     def test_networkx_reads_graphml(self):
         networkx = program("networkx")
         graph = networkx.read_graphml(GOLDEN / "graph.graphml")
