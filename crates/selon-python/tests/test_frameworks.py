@@ -38,7 +38,7 @@ def test_ray() -> None:
         read = [selon.read_batch(batch, model="lexical") for batch in table.to_batches()]
         return pyarrow.Table.from_batches(read, schema=selon.batch.schema())
 
-    ray.init(num_cpus=2, include_dashboard=False)
+    ray.init(num_cpus=1, include_dashboard=False, object_store_memory=128 << 20)
     articles = ray.data.from_arrow(table(affairs()))
     statements = articles.map_batches(part, batch_format="pyarrow").to_pandas()
     assert sorted(statements[["doc", "content"]].to_dict("records"), key=str) == alone()
