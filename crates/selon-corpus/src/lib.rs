@@ -24,7 +24,7 @@ pub use quoting::{Quoted, Quoting, Voice};
 pub use search::{AtOdds, Facet, Facets, Found, Held, Hit, Lanes, Namesake, Order, Query, Spread, SpreadCell};
 pub use signatures::Meaning;
 pub use store::{
-    Counts, Decision, EntryState, Facts, FeedState, Outcome, Prepared, Share, Store, StoreOptions, VERSION, same_name,
-    seconds,
+    Counts, Decision, EntryState, Facts, FeedState, Outcome, Prepared, ReadDocument, Share, Store, StoreOptions,
+    VERSION, same_name, seconds,
 };
 pub use trace::{Against, Step, Tracing, dot};

@@ -1,8 +1,7 @@
-//! What is told of one speaker besides statements: offices over time, and about what they speak most; and who read an article.
+//! What is told of one speaker besides statements: offices over time, and about what they speak most.
 
 use crate::error::StoreError;
 use crate::store::Store;
-use rusqlite::OptionalExtension;
 use serde::Serialize;
 
 /// How many of each are given.
@@ -37,18 +36,6 @@ pub struct Subject {
 }
 
 impl Store {
-    /// The id of the model whose reading of a document is the current one; `doc` is the document's id.
-    ///
-    /// # Errors
-    /// Where the database can't be read.
-    pub fn read_by(&self, doc: &str) -> Result<Option<String>, StoreError> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT r.model FROM documents d JOIN versions v ON v.id = d.version JOIN readings r ON r.id = v.reading
-             WHERE d.doc = ?1 ORDER BY d.id DESC LIMIT 1",
-        )?;
-        Ok(statement.query_row([doc], |row| row.get(0)).optional()?)
-    }
-
     /// The offices of a speaker, in order of time.
     ///
     /// # Errors

@@ -181,3 +181,36 @@ fn send(answer: Answer, cookie: Option<HeaderValue>) -> Response {
     }
     response
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::site::Settings;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::time::Duration;
+
+    static NOW: AtomicUsize = AtomicUsize::new(0);
+    static MOST: AtomicUsize = AtomicUsize::new(0);
+
+    fn page(_: &Site, _: &Asked) -> Result<Answer, Trouble> {
+        MOST.fetch_max(NOW.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+        std::thread::sleep(Duration::from_millis(50));
+        NOW.fetch_sub(1, Ordering::SeqCst);
+        Ok(Answer::bytes("text/plain", "done"))
+    }
+
+    #[test]
+    fn no_more_pages_than_there_are_places_are_made_at_once() {
+        let site = Arc::new(Site::new(Settings::new(Arc::new(selon_reading::Lexical))).expect("random numbers"));
+        let runtime = tokio::runtime::Builder::new_multi_thread().build().expect("threads");
+        runtime.block_on(async {
+            let asked = || respond(State(Arc::clone(&site)), Request::new(Body::empty()), page);
+            let all: Vec<_> = (0..3 * AT_ONCE).map(|_| tokio::spawn(asked())).collect();
+            for one in all {
+                assert_eq!(one.await.expect("an answer").status(), StatusCode::OK);
+            }
+        });
+        let most = MOST.load(Ordering::SeqCst);
+        assert!((2..=AT_ONCE).contains(&most), "{most}");
+    }
+}

@@ -6,7 +6,9 @@ mod site;
 use selon_reading::{Draft, Lexical, Passage, Tagger};
 use selon_web::{App, Reader, Settings};
 use site::{articles, form, note, page, read, token};
-use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Barrier};
+use std::thread;
 
 /// The rules under another name.
 struct Called(&'static str);
@@ -32,6 +34,47 @@ impl Tagger for Silent {
     fn drafts(&self, _: &Passage) -> Vec<Draft> {
         Vec::new()
     }
+}
+
+/// Takes as long as the test wants.
+struct Waiting {
+    begun: AtomicUsize,
+    end: Barrier,
+}
+
+impl Tagger for Waiting {
+    fn id(&self) -> &'static str {
+        "waiting-1"
+    }
+
+    fn drafts(&self, _: &Passage) -> Vec<Draft> {
+        self.begun.fetch_add(1, Ordering::SeqCst);
+        self.end.wait();
+        Vec::new()
+    }
+}
+
+#[test]
+fn no_more_than_four_texts_are_read_at_once() {
+    let reader = Arc::new(Waiting { begun: AtomicUsize::new(0), end: Barrier::new(5) });
+    let app = App::new(Settings::new(Arc::clone(&reader) as Reader)).unwrap();
+    let token = token(&app);
+    let ask = |number: usize| {
+        let text = format!("Le maire a dit {number}.");
+        app.answer(form("/read", &[("token", &token), ("text", &text)])).unwrap()
+    };
+    thread::scope(|scope| {
+        let four: Vec<_> = (0..4).map(|number| scope.spawn(move || ask(number).status)).collect();
+        while reader.begun.load(Ordering::SeqCst) < 4 {
+            thread::yield_now();
+        }
+        // Were a fifth read, it would be the fifth to wait, and all would end.
+        let fifth = ask(4);
+        assert_eq!(fifth.status, 503);
+        assert!(fifth.text().contains("Too many texts"), "{}", fifth.text());
+        reader.end.wait();
+        assert!(four.into_iter().all(|status| status.join().unwrap() == 303));
+    });
 }
 
 fn two_readers() -> App {
@@ -63,23 +106,42 @@ fn what_is_left_out_of_many_texts_is_told() {
     assert_eq!(listed(20), (20, false));
 }
 
-#[test]
-fn an_article_is_shown_with_the_reader_that_its_row_names() {
+/// A database of one article, and a server over it whose own reader finds nothing.
+fn over_one(named: fn(&str) -> Option<Reader>, without_whole: bool) -> (tempfile::TempDir, App) {
     let (folder, file) = articles(vec![note("d1", "Le maire, Paul Ardan, a affirmé que la digue tiendrait.")]);
-    let by_rules: fn(&str) -> Option<Reader> = |id| (id == Lexical.id()).then(|| Arc::new(Lexical) as Reader);
-    let serve = |named| {
-        let settings = Settings { database: Some(file.clone()), named, ..Settings::new(Arc::new(Silent)) };
-        App::new(settings).unwrap()
-    };
-    let app = serve(by_rules);
-    let found: serde_json::Value = serde_json::from_str(&page(&app, "/search.json").1).unwrap();
-    let (address, anchor) = found["hits"][0]["address"].as_str().unwrap().split_once('#').unwrap();
-    let (status, shown) = page(&app, address);
-    assert_eq!(status, 200);
-    assert!(shown.contains(&format!("id=\"{anchor}\"")) && !shown.contains("role=\"note\""), "{shown}");
+    if without_whole {
+        rusqlite::Connection::open(&file).unwrap().execute("DELETE FROM wholes", []).unwrap();
+    }
+    let settings = Settings { database: Some(file), named, ..Settings::new(Arc::new(Silent)) };
+    (folder, App::new(settings).unwrap())
+}
 
-    let (_, without) = page(&serve(|_| None), address);
-    assert!(!without.contains(&format!("id=\"{anchor}\"")));
-    assert!(without.contains("by a reader that is not here, and for this page by silent-1"), "{without}");
-    drop(folder);
+/// The page that the first finding of all leads to, and where on it.
+fn first_found(app: &App) -> (String, String) {
+    let found: serde_json::Value = serde_json::from_str(&page(app, "/search.json").1).unwrap();
+    let (address, anchor) = found["hits"][0]["address"].as_str().unwrap().split_once('#').unwrap();
+    let (status, shown) = page(app, address);
+    assert_eq!(status, 200);
+    (shown, format!("id=\"{anchor}\""))
+}
+
+#[test]
+fn an_article_is_shown_as_it_was_read_and_not_read_again() {
+    let (_folder, app) = over_one(|_| None, false);
+    let (shown, anchor) = first_found(&app);
+    assert!(shown.contains(&anchor) && !shown.contains("role=\"note\""), "{shown}");
+    assert!(shown.contains("class=\"fact step\""), "no reasons: {shown}");
+}
+
+#[test]
+fn an_article_that_was_not_kept_whole_is_read_with_the_reader_that_its_row_names() {
+    let by_rules: fn(&str) -> Option<Reader> = |id| (id == Lexical.id()).then(|| Arc::new(Lexical) as Reader);
+    let (_folder, app) = over_one(by_rules, true);
+    let (shown, anchor) = first_found(&app);
+    assert!(shown.contains(&anchor) && !shown.contains("role=\"note\""), "{shown}");
+
+    let (_folder, app) = over_one(|_| None, true);
+    let (shown, anchor) = first_found(&app);
+    assert!(!shown.contains(&anchor));
+    assert!(shown.contains("by a reader that is not here, and for this page by silent-1"), "{shown}");
 }

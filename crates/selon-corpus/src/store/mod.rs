@@ -23,6 +23,7 @@ mod shelf;
 mod speakers;
 mod texts;
 mod upgrade;
+mod wholes;
 mod written;
 
 pub(crate) use identity::plain_name;
@@ -38,6 +39,7 @@ pub use feeds::{EntryState, FeedState};
 pub use identity::same_name;
 pub use record::Prepared;
 pub use schema::VERSION;
+pub use wholes::ReadDocument;
 
 use crate::error::StoreError;
 use rusqlite::config::DbConfig;

@@ -6,6 +6,7 @@ use super::record::{Prepared, Sheet, label};
 use super::sentences::Pending;
 use super::speakers::{self, Met};
 use super::texts::Folding;
+use super::wholes;
 use crate::error::StoreError;
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -45,6 +46,7 @@ pub(super) fn write(
         .execute(params![place.version, reading.model, reading.language, now.to_string()])?;
     let id = db.last_insert_rowid();
     db.prepare_cached("UPDATE versions SET reading = ?2 WHERE id = ?1")?.execute(params![place.version, id])?;
+    wholes::keep(db, id, &prepared.whole)?;
     let labels = Labels::new(db);
     let mentions = write_mentions(db, place, id, prepared, &labels)?;
     let sheet = Sheet::new(&prepared.document, reading);

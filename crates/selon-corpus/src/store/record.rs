@@ -1,5 +1,6 @@
 //! A document and its reading as rows: what each column holds, in the units that outsiders count in.
 
+use super::wholes;
 use crate::claims::{Article, Sentence, gather};
 use selon_reading::{Place, Reading, Statement};
 use selon_text::{Block, ByteRange, Document, Link, Offsets};
@@ -13,6 +14,8 @@ pub struct Prepared {
     pub(crate) reading: Reading,
     pub(crate) article: Article,
     pub(crate) sentences: Vec<Sentence>,
+    /// The reading as bytes.
+    pub(crate) whole: Vec<u8>,
 }
 
 impl Prepared {
@@ -20,7 +23,8 @@ impl Prepared {
     #[must_use]
     pub fn new(document: Document, reading: Reading) -> Self {
         let (article, sentences) = gather(&document, &reading, None);
-        Self { document, reading, article, sentences }
+        let whole = wholes::pack(&reading);
+        Self { document, reading, article, sentences, whole }
     }
 }
 

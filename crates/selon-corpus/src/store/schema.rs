@@ -24,6 +24,7 @@ const STEPS: &[Step] = &[
     plain(include_str!("../../schema/2.sql")),
     Step { sql: include_str!("../../schema/3.sql"), carry: upgrade::to_3 },
     plain(include_str!("../../schema/4.sql")),
+    plain(include_str!("../../schema/5.sql")),
 ];
 
 /// The version of the schema that this program writes.
