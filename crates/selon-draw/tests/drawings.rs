@@ -104,6 +104,30 @@ fn a_history_of_very_many_appearances_stays_small_and_counts_all_of_them() {
 }
 
 #[test]
+fn a_history_of_years_keeps_to_the_width_of_a_page_and_to_its_order() {
+    let stops: Vec<Stop> = (0..24)
+        .map(|n| Stop {
+            row: format!("Gazette {}", n % 9),
+            seconds: n * n * 2_000_000,
+            day: format!("20{:02}-02-03", 10 + n),
+            speaker: "Odile Varron, ingénieure".into(),
+            words: format!("wording {n}"),
+            drift: vec!["in other words, less surely, another number".into()],
+            ..Stop::default()
+        })
+        .collect();
+    let svg = history(&stops).svg();
+    assert_apart("years", &svg);
+    let document = parse(&svg);
+    let number = |node: Element, name: &str| node.attribute(name).and_then(|value| value.parse::<f32>().ok()).unwrap();
+    assert!(number(document.root_element(), "width") <= 1160.0, "{}", number(document.root_element(), "width"));
+    let marks = document.descendants().filter(|node| node.attribute("class") == Some("d-touch"));
+    let x: Vec<f32> = marks.map(|node| number(node, "cx")).collect();
+    assert_eq!(x.len(), stops.len());
+    assert!(x.is_sorted_by(|earlier, later| earlier < later), "{x:?}");
+}
+
+#[test]
 fn what_is_given_out_of_order_or_in_circles_is_drawn_all_the_same() {
     let mut stops = affair();
     stops.reverse();

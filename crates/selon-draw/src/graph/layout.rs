@@ -5,7 +5,8 @@ use super::Link;
 use super::gather::Item;
 use crate::letters::{fit, width};
 
-const NAMES: f32 = 220.0;
+/// The widest name: that of a gathering tells around whom, too.
+const NAMES: f32 = 280.0;
 const ROUNDS: usize = 220;
 /// How much wider than high the whole is.
 const WIDER: f32 = 1.5;

@@ -1,20 +1,23 @@
 //! Where does each mark of a history stand? Time grows to the right, by the logarithm of what passed; no label meets another.
 
-use super::{HistoryWords, Mark};
+use super::{HistoryWords, Mark, Stop};
 use crate::letters::{fit, width};
 use std::collections::HashMap;
 
 pub(super) const SIZE: f32 = 12.0;
 pub(super) const ROW: f32 = 92.0;
 pub(super) const RADIUS: f32 = 7.0;
-/// The widest label beside a mark, and the widest name of a row.
-const LABEL: f32 = 190.0;
+/// The widest label beside a mark: the first of these with which the drawing keeps to its width, else the last.
+const LABELS: [f32; 3] = [190.0, 130.0, 96.0];
+/// The widest name of a row.
 const GUTTER: f32 = 170.0;
 const GAP: f32 = 26.0;
 const TOP: f32 = 32.0;
 pub(super) const KEY_STEP: f32 = 24.0;
 /// The day at the axis: ten figures and what keeps two apart.
 const TICK: f32 = 84.0;
+/// The width that a drawing keeps to where its labels let it: a page on a usual screen.
+const WIDE: f32 = 1160.0;
 
 /// Where everything stands, in pixels.
 pub(super) struct Plan {
@@ -46,13 +49,11 @@ pub(super) struct Label {
 }
 
 pub(super) fn plan(marks: &[Mark], words: &HistoryWords) -> Plan {
-    let labels: Vec<Label> = marks.iter().map(label).collect();
     let (rows, row_of) = rows(marks);
     let rows: Vec<(String, String)> = rows.into_iter().map(|name| (fit(&name, SIZE, GUTTER - 12.0), name)).collect();
     let widest = rows.iter().map(|(shown, _)| width(shown, SIZE)).fold(60.0, f32::max);
     let gutter = widest + 28.0;
-    let x = times(marks, &labels, &row_of, gutter + 14.0);
-    let right = x.iter().zip(&labels).map(|(x, label)| x + label.width()).fold(gutter + 260.0, f32::max) + 16.0;
+    let Placed { labels, x, right } = placed(marks, &row_of, gutter);
     let key = TOP + rows.len() as f32 * ROW + 12.0;
     let (entries, lines) = entries(words, right);
     Plan {
@@ -81,7 +82,7 @@ fn row(number: usize) -> f32 {
 
 impl Label {
     fn width(&self) -> f32 {
-        self.lines().map(|(_, text)| width(text, SIZE)).fold(2.0 * RADIUS, f32::max)
+        self.lines().map(|(_, text)| width(text, SIZE)).fold(0.0, f32::max)
     }
 
     /// The lines that are not empty with their classes, from above.
@@ -96,14 +97,31 @@ impl Label {
     }
 }
 
-fn label(mark: &Mark) -> Label {
-    let stop = &mark.stop;
+/// What stands at each mark. One that goes on in the same row at the same moment, as passages of one article do, tells only what is new.
+fn labels(marks: &[Mark], row_of: &[usize], room: f32) -> Vec<Label> {
+    let mut last: HashMap<usize, &Stop> = HashMap::new();
+    let mut labels = Vec::with_capacity(marks.len());
+    for (Mark { stop, .. }, row) in marks.iter().zip(row_of) {
+        let before = last.insert(*row, stop).filter(|before| before.seconds == stop.seconds);
+        let mut label = label(stop, room);
+        if before.is_some_and(|before| before.speaker == stop.speaker) {
+            label.speaker.clear();
+        }
+        if before.is_some_and(|before| before.drift == stop.drift) {
+            label.drift.clear();
+        }
+        labels.push(label);
+    }
+    labels
+}
+
+fn label(stop: &Stop, room: f32) -> Label {
     let signed = |sign: &str, text: &str| {
-        if text.trim().is_empty() { String::new() } else { fit(&format!("{sign}{text}"), SIZE, LABEL) }
+        if text.trim().is_empty() { String::new() } else { fit(&format!("{sign}{text}"), SIZE, room) }
     };
     Label {
-        speaker: fit(&stop.speaker, SIZE, LABEL),
-        drift: fit(&stop.drift.join(", "), SIZE, LABEL),
+        speaker: fit(&stop.speaker, SIZE, room),
+        drift: fit(&stop.drift.join(", "), SIZE, room),
         removed: signed("−", &stop.changed.0),
         added: signed("+", &stop.changed.1),
     }
@@ -134,19 +152,69 @@ fn rows(marks: &[Mark]) -> (Vec<String>, Vec<usize>) {
     (names, row_of)
 }
 
-/// Where each mark stands in time. The same moment is the same place, except where two stand in one row.
-fn times(marks: &[Mark], labels: &[Label], row_of: &[usize], start: f32) -> Vec<f32> {
-    let stretch = stretch(marks);
+/// Labels, where each mark stands in time, and where the drawing ends.
+struct Placed {
+    labels: Vec<Label>,
+    x: Vec<f32>,
+    right: f32,
+}
+
+/// As wide as time wants it where that keeps to the width; else labels are cut and time is pressed as far as they have to be.
+fn placed(marks: &[Mark], row_of: &[usize], gutter: f32) -> Placed {
+    let place = |room: f32, pressed: f32| {
+        let labels = labels(marks, row_of, room);
+        let x = times(marks, &labels, row_of, gutter + 14.0, pressed);
+        let ends = x.iter().zip(&labels).map(|(x, label)| x + label.width().max(2.0 * RADIUS));
+        let right = ends.fold(gutter + 260.0, f32::max) + 16.0;
+        Placed { labels, x, right }
+    };
+    let fits = |room: &&f32| place(**room, 0.0).right <= WIDE;
+    let room = *LABELS.iter().find(fits).unwrap_or(&LABELS[LABELS.len() - 1]);
+    let limit = place(room, 0.0).right.max(WIDE);
+    let (mut tight, mut loose) = (0.0, 1.0);
+    if place(room, loose).right <= limit {
+        return place(room, loose);
+    }
+    for _ in 0..HALVINGS {
+        let middle = f32::midpoint(tight, loose);
+        *(if place(room, middle).right <= limit { &mut tight } else { &mut loose }) = middle;
+    }
+    place(room, tight)
+}
+
+/// How often the range in which the right pressure lies is halved: to less than a pixel.
+const HALVINGS: usize = 12;
+
+/// Where each mark stands in time, which is as wide as `pressed` says, at most 1. The same moment is the same place, except where two stand in
+/// one row.
+fn times(marks: &[Mark], labels: &[Label], row_of: &[usize], start: f32, pressed: f32) -> Vec<f32> {
     let mut x: Vec<f32> = Vec::with_capacity(marks.len());
-    let mut free: HashMap<usize, f32> = HashMap::new();
+    let mut free: HashMap<usize, Free> = HashMap::new();
     for (number, mark) in marks.iter().enumerate() {
         let before = number.checked_sub(1).map(|before| (&marks[before], x[before]));
-        let by_time = before.map_or(start, |(other, at)| at + passed(other, mark) * stretch);
-        let place = by_time.max(free.get(&row_of[number]).copied().unwrap_or(0.0));
-        free.insert(row_of[number], place + labels[number].width() + GAP);
-        x.push(place);
+        let by_time = before.map_or(start, |(other, at)| at + (passed(other, mark) * pressed).max(least(other, mark)));
+        x.push(free.entry(row_of[number]).or_default().take(by_time, labels[number].width()));
     }
     x
+}
+
+/// From where on a row is free: for a mark, and for what stands above one.
+#[derive(Default)]
+struct Free {
+    mark: f32,
+    label: f32,
+}
+
+impl Free {
+    /// The first place from `wanted` on for a mark with a label of that width, 0 for none; it is taken then.
+    fn take(&mut self, wanted: f32, width: f32) -> f32 {
+        let place = if width > 0.0 { wanted.max(self.mark).max(self.label) } else { wanted.max(self.mark) };
+        self.mark = place + 2.0 * RADIUS + GAP;
+        if width > 0.0 {
+            self.label = place + width + GAP;
+        }
+        place
+    }
 }
 
 /// The room for what passed between two marks.
@@ -155,10 +223,9 @@ fn passed(earlier: &Mark, later: &Mark) -> f32 {
     if seconds == 0 { 0.0 } else { 18.0 + 24.0 * (1.0 + seconds as f32 / 3600.0).ln() }
 }
 
-/// Many marks are put closer together, so that the drawing stays within two screens where it can.
-fn stretch(marks: &[Mark]) -> f32 {
-    let whole: f32 = marks.windows(2).map(|pair| passed(&pair[0], &pair[1])).sum();
-    (1400.0 / whole.max(1.0)).min(1.0)
+/// The least room: what is later stands further right.
+fn least(earlier: &Mark, later: &Mark) -> f32 {
+    if later.stop.seconds > earlier.stop.seconds { 4.0 } else { 0.0 }
 }
 
 fn days(marks: &[Mark], x: &[f32]) -> Vec<(f32, String)> {
