@@ -45,6 +45,10 @@ test("the README's example is pasted and its statements are seen", { skip }, asy
   // So does the keyboard, and Escape shuts it.
   await page.mouse.move(0, 0);
   await page.keyboard.press("j");
+  assert.equal(await page.locator(".card:visible").count(), 0, "single letters mean nothing before a statement is reached");
+  await number.focus();
+  await page.keyboard.press("j");
+  assert.equal(await page.locator("a.number[id^='s-']").nth(1).evaluate((second) => second === document.activeElement), true);
   assert.equal(await page.locator(".card:visible").count(), 1);
   await page.keyboard.press("Escape");
   assert.equal(await page.locator(".card:visible").count(), 0);
@@ -53,10 +57,29 @@ test("the README's example is pasted and its statements are seen", { skip }, asy
   await number.click();
   assert.match(page.url(), /#i-/);
 
-  // The filter is sent as it is chosen, and stands in the address.
+  // The filter stands in the address.
   await page.locator("select[name=named]").selectOption("no");
+  await page.getByRole("button", { name: "Filter" }).click();
   await page.waitForURL(/named=no/);
   assert.ok((await page.locator(".items > li").count()) < (await page.locator("a.number[id^='s-']").count()));
+  assert.deepEqual(errors, []);
+  await context.close();
+});
+
+test("a file that is dropped on the form is read", { skip }, async () => {
+  const errors = [];
+  const context = await driver.newContext({ locale: "en-GB" });
+  const page = await open(context, errors);
+  await page.goto(`${server.address}/read`);
+  const dropped = await page.evaluateHandle((text) => {
+    const brought = new DataTransfer();
+    brought.items.add(new File([text], "digue.txt", { type: "text/plain" }));
+    return brought;
+  }, example);
+  await page.dispatchEvent("form.give", "drop", { dataTransfer: dropped });
+  await page.getByRole("button", { name: "Read", exact: true }).click();
+  await page.waitForURL(/\/read\/[0-9a-f]{16}$/);
+  assert.match(await page.title(), /Kerlannec/);
   assert.deepEqual(errors, []);
   await context.close();
 });

@@ -74,8 +74,10 @@ impl App {
     /// # Errors
     /// Where the path is no path.
     pub fn get(&self, path: &str) -> io::Result<Answered> {
+        let no_path = || io::Error::new(io::ErrorKind::InvalidInput, "this is no path of a page: it begins with /");
         let request = Request::get(path).header(header::HOST, "localhost").body(Body::empty());
-        self.answer(request.map_err(|_| io::Error::new(io::ErrorKind::InvalidInput, "this is no path of a page"))?)
+        let request = request.ok().filter(|_| path.starts_with('/')).ok_or_else(no_path)?;
+        self.answer(request)
     }
 
     /// Answers one request as a listening server would.

@@ -1,11 +1,6 @@
 // What makes the pages handier; all of them work without it.
 "use strict";
 
-// Filters are sent as soon as one is chosen; the button stays for those without script.
-for (const form of document.querySelectorAll("form.filters")) {
-  form.addEventListener("change", () => form.requestSubmit());
-}
-
 // In an article: the card of a statement opens where it is pointed at or reached by keyboard, and Escape shuts it.
 const text = document.querySelector(".reading .text");
 if (text) {
@@ -27,16 +22,31 @@ if (text) {
   }
 
   document.addEventListener("keydown", (event) => {
-    if (event.altKey || event.ctrlKey || event.metaKey || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
     if (event.key === "Escape") {
       for (const mark of text.querySelectorAll(".mark.content:hover, .mark.content:focus-within")) mark.classList.add("hushed");
     }
-    // j and k go from statement to statement, as in many readers.
-    if (event.key === "j" || event.key === "k") {
-      const here = numbers.indexOf(document.activeElement);
-      const next = numbers[event.key === "j" ? here + 1 : Math.max(here - 1, 0)];
+    // j and k go from statement to statement, once one is reached: single letters mean nothing elsewhere, where speech may type them.
+    const here = numbers.indexOf(document.activeElement);
+    if (here >= 0 && (event.key === "j" || event.key === "k")) {
+      const next = numbers[event.key === "j" ? here + 1 : here - 1];
       next?.focus();
       next?.scrollIntoView({ block: "center" });
     }
+  });
+}
+
+// A file that is dropped anywhere on the form is the one to read.
+for (const form of document.querySelectorAll("form.give")) {
+  const file = form.querySelector("input[type='file']");
+  const brings = (event) => event.dataTransfer?.types.includes("Files");
+  form.addEventListener("dragover", (event) => {
+    if (brings(event)) event.preventDefault();
+  });
+  form.addEventListener("drop", (event) => {
+    if (!brings(event)) return;
+    event.preventDefault();
+    file.files = event.dataTransfer.files;
+    file.focus();
   });
 }
