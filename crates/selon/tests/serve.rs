@@ -2,6 +2,7 @@
 
 use assert_cmd::Command;
 use std::path::Path;
+use std::time::Duration;
 
 /// The command with nothing of the person's own around it.
 fn serve(folder: &Path, arguments: &[&str]) -> Command {
@@ -32,6 +33,23 @@ fn a_database_that_is_not_there_is_an_error() {
     let assert = serve(folder.path(), &["nowhere.db", "--get", "/"]).assert().code(2);
     let told = String::from_utf8_lossy(&assert.get_output().stderr).into_owned();
     assert!(told.contains("there is no such database"), "{told}");
+}
+
+#[test]
+fn what_is_no_database_is_told_before_anything_is_served() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("note.txt"), "no database").expect("written");
+    let assert = serve(folder.path(), &["note.txt", "-p", "0"]).timeout(Duration::from_secs(60)).assert().code(2);
+    let told = String::from_utf8_lossy(&assert.get_output().stderr).into_owned();
+    assert!(told.starts_with("selon: note.txt: ") && told.contains("help: "), "{told}");
+}
+
+#[test]
+fn a_path_that_is_none_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let assert = serve(folder.path(), &["--get", "search"]).assert().code(2);
+    let told = String::from_utf8_lossy(&assert.get_output().stderr).into_owned();
+    assert!(told.contains("it begins with /"), "{told}");
 }
 
 #[test]

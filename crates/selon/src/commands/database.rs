@@ -43,17 +43,23 @@ impl DatabaseArguments {
         Ok(Database { store, file })
     }
 
-    /// The database's file: the one given in `named` or by a flag, which must be there, else one's own where there is one.
+    /// The database's file: the one given in `named` or by a flag, which must be there, else one's own where there is one. It has been opened
+    /// once, so that an older one is up to date and one that can't be used is told of now.
     pub(crate) fn found(&self, named: Option<&Path>) -> Result<Option<PathBuf>, Failure> {
         let given = named.or(self.db.as_deref());
-        match given {
+        let file = match given {
             Some(file) if !file.exists() => {
-                Err(Failure::usage(format!("{}: there is no such database", file.display()))
-                    .with_hint("'selon add FILE… --db DATABASE' makes one"))
+                return Err(Failure::usage(format!("{}: there is no such database", file.display()))
+                    .with_hint("'selon add FILE… --db DATABASE' makes one"));
             }
-            Some(file) => Ok(Some(file.to_owned())),
-            None => Ok(Some(self.file()?).filter(|file| file.exists())),
+            Some(file) => file.to_owned(),
+            None => self.file()?,
+        };
+        if !file.exists() {
+            return Ok(None);
         }
+        Store::open(&file, StoreOptions::default()).map_err(|error| told(&file, &error))?;
+        Ok(Some(file))
     }
 
     /// Where the database is, or would be.
