@@ -27,7 +27,7 @@ pub use lexical::Lexical;
 pub use passage::{Lexeme, Passage};
 pub use quotation::Quotation;
 pub use statement::{Act, Kind, Note, Place, Polarity, Reading, Reason, Statement};
-pub use tag::{Draft, Tagger};
+pub use tag::{Bearer, Draft, NameTag, Tagged, Tagger};
 pub use trained::{Trained, given};
 pub use whole::{
     Anonymity, AnonymityLevel, Certainty, Conclusion, Conflict, How, Quantity, Relay, Sourcing, Speaker, SpeakerKind,
@@ -89,8 +89,8 @@ fn whole(
     mut reading: Reading,
 ) -> Reading {
     let published = document.published.as_deref();
-    let mut headline = title.map(|title| statements(tagger, title, Place::Title)).unwrap_or_default();
-    let mut told = statements(tagger, text, Place::Text);
+    let (mut headline, in_headline) = title.map(|title| statements(tagger, title, Place::Title)).unwrap_or_default();
+    let (mut told, in_text) = statements(tagger, text, Place::Text);
     reading.voices = voices::find(document, text, &mut told);
     if let Some(title) = title {
         certainty::label(title, &mut headline);
@@ -101,7 +101,12 @@ fn whole(
     reading.dates = times.dates;
     let in_title = headline.len();
     headline.append(&mut told);
-    reading.speakers = speakers::resolve(document, &options.aliases, title, text, &mut headline);
+    reading.speakers = speakers::resolve(
+        &options.aliases,
+        title.map(|title| (title, in_headline.as_slice())),
+        (text, &in_text),
+        &mut headline,
+    );
     let told = headline.split_off(in_title);
     reading.quantities = quantities::find(text, &told, &times.stretches);
     reading.conclusions = conclusions::find(text, &told, &reading.speakers, &reading.quantities);
@@ -112,8 +117,9 @@ fn whole(
     reading
 }
 
-fn statements(tagger: &dyn Tagger, passage: &Passage, place: Place) -> Vec<Told> {
-    build::build(passage, tagger.drafts(passage), place)
+fn statements(tagger: &dyn Tagger, passage: &Passage, place: Place) -> (Vec<Told>, Vec<NameTag>) {
+    let tagged = tagger.tagged(passage);
+    (build::build(passage, tagged.drafts, place), tagged.names)
 }
 
 /// The language to read in: asked for, declared, or told from the words.

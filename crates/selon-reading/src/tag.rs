@@ -11,6 +11,38 @@ pub trait Tagger {
 
     /// The statements of one passage; the same passage gives the same on every run.
     fn drafts(&self, passage: &Passage) -> Vec<Draft>;
+
+    /// The same with the names that were seen on the way; a tagger that looks for none gives none.
+    fn tagged(&self, passage: &Passage) -> Tagged {
+        Tagged { drafts: self.drafts(passage), names: Vec::new() }
+    }
+}
+
+/// What a tagger finds in one passage.
+#[derive(Clone, Debug, Default)]
+pub struct Tagged {
+    /// Its statements.
+    pub drafts: Vec<Draft>,
+    /// Names of people and of bodies, in order of place; none overlaps another.
+    pub names: Vec<NameTag>,
+}
+
+/// A name, and what bears it by what stands around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NameTag {
+    /// Its tokens.
+    pub tokens: TokenRange,
+    /// What bears it.
+    pub bearer: Bearer,
+}
+
+/// What bears a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bearer {
+    /// Somebody.
+    Person,
+    /// A party, a firm, an outlet, an authority.
+    Organisation,
 }
 
 /// A statement before it is labelled: tokens still, no bytes.

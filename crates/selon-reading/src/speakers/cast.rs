@@ -2,6 +2,7 @@
 
 use super::fold::{alike, skeleton};
 use super::names::{Name, join};
+use crate::tag::Bearer;
 use selon_language::person::{Gender, NounKind, Number, PersonTable};
 use selon_text::ByteRange;
 use std::collections::HashMap;
@@ -74,6 +75,7 @@ impl Cast {
             });
             forms[at].add(name);
         }
+        forms.iter_mut().for_each(|form| form.settle(table));
         let mut order: Vec<usize> = (0..forms.len()).collect();
         order.sort_by_key(|&form| {
             (std::cmp::Reverse((forms[form].words.len(), forms[form].is_given(table), forms[form].places)), form)
@@ -167,6 +169,9 @@ struct Form {
     gender: Gender,
     titled: bool,
     plural: bool,
+    /// At how many places a tagger saw somebody bear it, and at how many a body.
+    people: usize,
+    bodies: usize,
     /// The longer name that it stands in brackets behind.
     of: Option<Vec<String>>,
     /// How many places it stands at.
@@ -175,6 +180,21 @@ struct Form {
 
 impl Form {
     /// Whether it begins with a known first name.
+    /// Takes for its bearer what a tagger saw at most of its places, unless the words themselves tell: a title, a first
+    /// name, a name of the data's own.
+    fn settle(&mut self, table: &PersonTable) {
+        let known = table.named(&join(&self.words)).is_some();
+        let told = self.kind == Some(NounKind::Person) && (self.titled || self.words.len() > 1 && self.is_given(table));
+        if known || told {
+            return;
+        }
+        if 2 * self.people > self.places {
+            self.kind = Some(NounKind::Person);
+        } else if 2 * self.bodies > self.places && !self.kind.is_some_and(|kind| kind != NounKind::Person) {
+            self.kind = Some(NounKind::Organisation);
+        }
+    }
+
     fn is_given(&self, table: &PersonTable) -> bool {
         self.words.first().is_some_and(|first| table.given(first).is_some())
     }
@@ -183,6 +203,8 @@ impl Form {
         self.of = self.of.take().or_else(|| name.of.clone());
         self.titled |= name.titled;
         self.plural |= name.plural;
+        self.people += usize::from(name.seen == Some(Bearer::Person));
+        self.bodies += usize::from(name.seen == Some(Bearer::Organisation));
         if self.kind.is_none() || name.titled {
             self.kind = name.kind.or(self.kind);
         }

@@ -14,11 +14,12 @@ mod roles;
 mod samples;
 mod walk;
 
+use crate::Alias;
 use crate::build::Told;
 use crate::passage::Passage;
 use crate::statement::{Kind, Place};
+use crate::tag::NameTag;
 use crate::whole::Speaker;
-use crate::{Alias, Document};
 use cast::Cast;
 use phrase::Page;
 use resolver::{Found, Resolver};
@@ -27,15 +28,15 @@ use std::collections::HashMap;
 /// How many steps a chain of «goes on speaking» or of nested words is followed.
 const STEPS: usize = 32;
 
-/// Resolves the sources of the title's and the text's statements to the document's speakers.
+/// Resolves the sources of the title's and the text's statements to the document's speakers. Names that a tagger saw are
+/// given beside each passage.
 pub(crate) fn resolve(
-    _document: &Document,
     aliases: &[Alias],
-    title: Option<&Passage>,
-    text: &Passage,
+    title: Option<(&Passage, &[NameTag])>,
+    text: (&Passage, &[NameTag]),
     told: &mut [Told],
 ) -> Vec<Speaker> {
-    let pages: Vec<Page> = title.into_iter().chain([text]).map(page).collect();
+    let pages: Vec<Page> = title.into_iter().chain([text]).map(|(passage, tags)| page(passage, tags)).collect();
     let mut resolver = Resolver { cast: cast_of(&pages), ..Resolver::default() };
     pages.iter().for_each(|page| give_roles(&mut resolver, page));
     let mut found = Vec::with_capacity(told.len());
@@ -47,13 +48,13 @@ pub(crate) fn resolve(
         at += count;
     }
     follow(told, &mut found);
-    let became = publish::apply(&mut resolver.cast, aliases, &text.language.tables.person);
+    let became = publish::apply(&mut resolver.cast, aliases, &text.0.language.tables.person);
     let pages: Vec<(&Page, usize)> = pages.iter().zip(counts).collect();
     publish::publish(&resolver, &became, &pages, told, &found)
 }
 
-fn page<'p>(passage: &'p Passage<'p>) -> Page<'p> {
-    Page { passage, table: &passage.language.tables.person, names: names::find(passage) }
+fn page<'p>(passage: &'p Passage<'p>, tags: &[NameTag]) -> Page<'p> {
+    Page { passage, table: &passage.language.tables.person, names: names::find(passage, tags) }
 }
 
 fn cast_of(pages: &[Page]) -> Cast {

@@ -5,9 +5,10 @@ pub mod given;
 
 use crate::lexical::Lexical;
 use crate::passage::Passage;
-use crate::tag::{Draft, Tagger};
+use crate::tag::{Bearer, Draft, NameTag, Tagged, Tagger};
 use given::Given;
-use selon_model::{Reader, Text, Token};
+use selon_model::{Entity, Reader, Text, Token};
+use selon_text::TokenRange;
 
 /// A trained reader and the way of marking statements that is asked of it.
 #[derive(Clone, Copy, Debug)]
@@ -30,6 +31,10 @@ impl Tagger for Trained<'_> {
     }
 
     fn drafts(&self, passage: &Passage) -> Vec<Draft> {
+        self.tagged(passage).drafts
+    }
+
+    fn tagged(&self, passage: &Passage) -> Tagged {
         let lexical = Lexical.drafts(passage);
         let given = Given::of(passage, &lexical);
         let tokens: Vec<Token<'_>> = (0..passage.len())
@@ -41,7 +46,20 @@ impl Tagger for Trained<'_> {
             .collect();
         let sentences: Vec<usize> = passage.words.sentences().iter().map(|sentence| sentence.start).collect();
         let text = Text { tokens: &tokens, sentences: &sentences, sketches: &given.sketches };
-        let (found, _) = self.reader.read(text, self.scheme);
-        drafts::of(passage, self.reader, lexical, found)
+        let (found, entities) = self.reader.read(text, self.scheme);
+        let names = entities.iter().filter_map(|entity| self.name(entity)).collect();
+        Tagged { drafts: drafts::of(passage, self.reader, lexical, found), names }
+    }
+}
+
+impl Trained<'_> {
+    /// A name of somebody or of a body. Places that it sees are left out, since they are wrong too often in English.
+    fn name(&self, entity: &Entity) -> Option<NameTag> {
+        let bearer = match self.reader.config().entities.get(entity.kind)?.as_str() {
+            "Person" => Bearer::Person,
+            "Organization" => Bearer::Organisation,
+            _ => return None,
+        };
+        Some(NameTag { tokens: TokenRange::new(entity.tokens.start, entity.tokens.end), bearer })
     }
 }

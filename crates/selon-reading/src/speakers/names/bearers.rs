@@ -2,6 +2,7 @@
 
 use super::{Finder, LONGEST, Name, join};
 use crate::speakers::fold::fold;
+use crate::tag::Bearer;
 use selon_language::Classes;
 use selon_language::person::{Determiner, Gender, NounKind, Number, Presents};
 use selon_text::TokenRange;
@@ -35,6 +36,7 @@ impl Finder<'_> {
             gender: gender.or(given).or(bodily.map(|article| article.gender)).unwrap_or_default(),
             titled,
             plural: bodily.is_some_and(|article| article.number == Number::Plural),
+            seen: self.seen(tokens),
             of: None,
         })
     }
@@ -45,6 +47,14 @@ impl Finder<'_> {
             Classes::PREPOSITION.with(Classes::COORDINATOR).with(Classes::HAVE).with(Classes::BE).with(Classes::MODAL);
         let verb = || self.passage.may_be_finite(at) && self.table.noun(self.lower(at)).is_none();
         at < sentence.end && self.passage.is_word(at) && !self.classes(at).has(ends) && !verb()
+    }
+
+    /// What a tagger saw to bear most of the words of a name.
+    fn seen(&self, tokens: TokenRange) -> Option<Bearer> {
+        let first = self.tags.partition_point(|tag| tag.tokens.end <= tokens.start);
+        let tag = self.tags.get(first).filter(|tag| tag.tokens.start < tokens.end)?;
+        let shared = tag.tokens.end.min(tokens.end) - tag.tokens.start.max(tokens.start);
+        (2 * shared > tokens.len().max(tag.tokens.len())).then_some(tag.bearer)
     }
 
     fn kind(&self, tokens: TokenRange, words: &[String], titled: bool, article: bool) -> Option<NounKind> {
@@ -109,7 +119,7 @@ impl Finder<'_> {
         let body = noun.filter(|kind| *kind != NounKind::Person).unwrap_or(NounKind::Organisation);
         let kind = Some(self.table.named(&join(&words)).unwrap_or(body));
         let gender = article.map(|article| article.gender).unwrap_or_default();
-        Name { tokens, words, kind, gender, titled: false, plural: false, of: None }
+        Name { tokens, words, kind, gender, titled: false, plural: false, seen: None, of: None }
     }
 
     /// What a longer name is by a body's name or noun inside it: "Ardan Computer" where "Ardan" is known.

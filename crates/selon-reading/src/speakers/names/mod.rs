@@ -5,6 +5,7 @@ mod runs;
 
 use super::fold::fold;
 use crate::passage::Passage;
+use crate::tag::{Bearer, NameTag};
 use selon_language::Classes;
 use selon_language::person::{Gender, NounKind, PersonTable};
 use selon_text::TokenRange;
@@ -25,6 +26,8 @@ pub(super) struct Name {
     pub(super) titled: bool,
     /// Whether the article before it is a plural one.
     pub(super) plural: bool,
+    /// What a tagger saw to bear it here.
+    pub(super) seen: Option<Bearer>,
     /// The longer name that this one stands in brackets behind.
     pub(super) of: Option<Vec<String>>,
 }
@@ -58,8 +61,8 @@ const KNOWN: usize = 4;
 const LONGEST: usize = 12;
 
 /// The names of a passage, in order of place.
-pub(super) fn find(passage: &Passage) -> Vec<Name> {
-    let finder = Finder { passage, table: &passage.language.tables.person };
+pub(super) fn find(passage: &Passage, tags: &[NameTag]) -> Vec<Name> {
+    let finder = Finder { passage, table: &passage.language.tables.person, tags };
     let mut names = Vec::new();
     let mut doubtful = Vec::new();
     for &sentence in passage.words.sentences() {
@@ -107,6 +110,8 @@ fn expand(finder: &Finder, names: Vec<Name>) -> Vec<Name> {
 struct Finder<'p> {
     passage: &'p Passage<'p>,
     table: &'p PersonTable,
+    /// Names that a tagger saw, in order of place.
+    tags: &'p [NameTag],
 }
 
 impl Finder<'_> {
