@@ -54,7 +54,29 @@ impl Resolver {
         if presents == Some(Presents::Possessive) {
             return None;
         }
-        self.nearest(page, phrase, presents, place).or_else(|| bearer.map(office))
+        let nearest = self.nearest(page, phrase, presents, place).or_else(|| bearer.map(office));
+        nearest.or_else(|| self.only_one(page, phrase, place))
+    }
+
+    /// The only person whom the text has named so far, and in full, for an office that it gives to nobody: «le chef de l'État».
+    fn only_one(&self, page: &Page, phrase: &Phrase, place: Place) -> Option<(usize, String)> {
+        let definite = phrase.determiner.is_some_and(|determiner| determiner.presents == Presents::Definite);
+        let person = phrase.kind == Some(NounKind::Person) && phrase.number != Number::Plural && !phrase.partitive;
+        if !definite || !person {
+            return None;
+        }
+        let told = |at: usize| self.last.get(at).copied().flatten().is_some();
+        let mut named =
+            self.cast.entities.iter().enumerate().filter(|(at, who)| {
+                who.is_person() && !who.words.is_empty() && who.number != Number::Plural && told(*at)
+            });
+        let (only, who) = named.next().filter(|_| named.next().is_none())?;
+        let apart = who.gender != phrase.gender && ![who.gender, phrase.gender].contains(&Gender::Unknown);
+        // «la mère de X» is not X.
+        let within =
+            page.names_in(phrase.tokens).any(|name| page.names[name].words.iter().any(|word| who.words.contains(word)));
+        let fits = who.words.len() > 1 && !apart && !within && place.not != Some(only);
+        fits.then(|| (only, "the only person named so far".to_owned()))
     }
 
     /// The nearest told of before, for a noun that tells no office or points by itself: «l'homme», «cette association».
