@@ -150,3 +150,17 @@ fn contents(article: &Article, reading: &Reading) -> HashMap<String, String> {
     };
     reading.statements.iter().map(|told| (told.id.clone(), words(told))).collect()
 }
+
+#[test]
+fn a_conclusion_tells_why_it_can_rest_on_each_statement() {
+    let text = "« La digue de Kervel tiendra », a déclaré lundi Maud Tallec. Le préfet a appelé au calme. \
+        Il est donc probable que la digue de Kervel tienne.";
+    let options = Options { language: Some("fr".to_owned()), ..Options::default() };
+    let reading = read(&Document::from_text("digue", text), &options);
+    let [conclusion] = reading.conclusions.as_slice() else { panic!("{:?}", reading.conclusions) };
+    let grounds: Vec<_> = conclusion.why.iter().filter(|reason| reason.because.starts_with("it can rest on")).collect();
+    let [ground] = grounds.as_slice() else { panic!("{grounds:?}") };
+    assert!(ground.because.contains("shares"), "{}", ground.because);
+    assert_eq!(ground.span.map(|span| span.of(text)), Some("La digue de Kervel tiendra"));
+    assert_eq!(conclusion.rests_on, [reading.statements[0].id.as_str()]);
+}

@@ -18,6 +18,39 @@ pub(super) struct Grounds<'p, 't> {
     by_speaker: HashMap<&'p str, Vec<usize>>,
 }
 
+/// A statement that a conclusion can rest on.
+pub(super) struct Ground {
+    /// Its index.
+    pub(super) statement: usize,
+    /// What tells so.
+    pub(super) because: &'static str,
+}
+
+/// What speaks for a statement as a ground: words that it shares, its speaker, its place.
+#[derive(Clone, Copy, Default)]
+struct Clues {
+    words: f32,
+    speaker: f32,
+    before: f32,
+}
+
+impl Clues {
+    fn sum(self) -> f32 {
+        self.words + self.speaker + self.before
+    }
+
+    /// The weightiest of the clues, in words.
+    fn because(self) -> &'static str {
+        if self.words >= self.speaker.max(self.before) {
+            "it can rest on these words, with which it shares names, numbers or rare words"
+        } else if self.before > self.speaker {
+            "it can rest on these words, which stand just before it and which it takes up"
+        } else {
+            "it can rest on these words, whose speaker it mentions"
+        }
+    }
+}
+
 /// How many statements a conclusion is said to rest on at most, and how much they must share with it at least.
 const MOST: usize = 3;
 const LEAST: f32 = 0.85;
@@ -38,35 +71,34 @@ impl<'p, 't> Grounds<'p, 't> {
         Self { passage, told, keys: Keys::new(passage, told, true), mentions, by_speaker }
     }
 
-    /// Indexes of the statements that the sentence can rest on, in order of place.
-    pub(super) fn of(&self, sentence: TokenRange, back: bool) -> Vec<usize> {
+    /// The statements that the sentence can rest on, in order of place.
+    pub(super) fn of(&self, sentence: TokenRange, back: bool) -> Vec<Ground> {
         let here = self.told.partition_point(|told| start(told) < sentence.start);
         let shared = self.keys.sharing(&self.keys.within(sentence), here);
-        let mut scores: HashMap<usize, f32> =
-            shared.into_iter().map(|(index, shared)| (index, shared.weight)).collect();
+        let mut clues: HashMap<usize, Clues> = HashMap::new();
+        for (index, shared) in shared {
+            clues.entry(index).or_default().words = shared.weight;
+        }
         for index in self.of_speakers(sentence, here) {
-            *scores.entry(index).or_default() += 0.5;
+            clues.entry(index).or_default().speaker = 0.5;
         }
         if let Some(last) = here.checked_sub(1).filter(|&last| back && self.is_just_before(last, sentence)) {
-            *scores.entry(last).or_default() += LEAST;
+            clues.entry(last).or_default().before = LEAST;
         }
-        self.best(scores, sentence)
+        self.best(clues, sentence)
     }
 
-    fn best(&self, scores: HashMap<usize, f32>, sentence: TokenRange) -> Vec<usize> {
+    fn best(&self, clues: HashMap<usize, Clues>, sentence: TokenRange) -> Vec<Ground> {
         let near = |index: usize| start(&self.told[index]).abs_diff(sentence.start) <= REACH;
-        let mut found: Vec<(usize, f32)> = scores
-            .into_iter()
-            .filter(|&(index, score)| {
-                score >= LEAST && near(index) && !self.is_block(index) && !self.holds(index, sentence)
-            })
-            .collect();
-        found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        let least = found.first().map_or(0.0, |(_, best)| best * 0.6);
-        let mut found: Vec<usize> =
-            found.into_iter().filter(|(_, score)| *score >= least).take(MOST).map(|(index, _)| index).collect();
-        found.sort_unstable();
-        found
+        let fits = |index: usize| near(index) && !self.is_block(index) && !self.holds(index, sentence);
+        let mut found: Vec<(usize, Clues)> =
+            clues.into_iter().filter(|(index, clues)| clues.sum() >= LEAST && fits(*index)).collect();
+        found.sort_by(|a, b| b.1.sum().total_cmp(&a.1.sum()).then(a.0.cmp(&b.0)));
+        let least = found.first().map_or(0.0, |(_, best)| best.sum() * 0.6);
+        found.retain(|(_, clues)| clues.sum() >= least);
+        found.truncate(MOST);
+        found.sort_unstable_by_key(|(index, _)| *index);
+        found.into_iter().map(|(statement, clues)| Ground { statement, because: clues.because() }).collect()
     }
 
     /// The nearest statements of the speakers whom the sentence mentions.

@@ -11,7 +11,7 @@ use crate::build::Told;
 use crate::passage::Passage;
 use crate::statement::Reason;
 use crate::whole::{Conclusion, Quantity, Speaker};
-use grounds::Grounds;
+use grounds::{Ground, Grounds};
 use markers::{Marked, Markers};
 use selon_text::TokenRange;
 
@@ -43,17 +43,16 @@ fn conclusion(
     marked: &Marked,
 ) -> Conclusion {
     let rests_on = grounds.of(sentence, marked.back);
-    let weaker = rests_on.iter().filter(|&&index| grounds::is_weaker(&told[index], marked.certainty));
-    let id = |&index: &usize| told[index].statement.id.clone();
+    let weaker = rests_on.iter().filter(|ground| grounds::is_weaker(&told[ground.statement], marked.certainty));
+    let id = |ground: &Ground| told[ground.statement].statement.id.clone();
     let span = passage.words.range(sentence);
     let said = |because: String, span| Reason { step: "conclusion".to_owned(), because, span };
     let mut why = vec![
         said("the sentence is in the author's own voice".to_owned(), Some(span)),
         said(format!("the author {}", marked.does), marked.words.first().map(|words| passage.words.range(*words))),
     ];
-    why.extend(
-        rests_on.first().map(|_| said("it shares names or rare words with statements near it".to_owned(), None)),
-    );
+    let words = |ground: &Ground| told[ground.statement].statement.content.first().copied();
+    why.extend(rests_on.iter().map(|ground| said(ground.because.to_owned(), words(ground))));
     Conclusion {
         span,
         markers: marked.words.iter().map(|words| passage.words.range(*words)).collect(),
