@@ -19,6 +19,8 @@ const LINES: usize = 160;
 /// What is drawn as one box.
 pub(super) struct Item {
     pub(super) name: String,
+    /// What stands in the box: a gathering lies beside whom it is gathered around, and has its size alone.
+    pub(super) shown: String,
     pub(super) kind: NodeKind,
     pub(super) href: Option<String>,
     /// For a gathering: what opens it.
@@ -163,7 +165,8 @@ impl<'g> Gathering<'g> {
     fn single(&self, node: usize) -> Item {
         let told = &self.graph.nodes[node];
         let weight = self.weights[node];
-        Item { name: plain(&told.name), kind: told.kind, href: told.href.clone(), opens: None, count: 1, weight }
+        let name = plain(&told.name);
+        Item { shown: name.clone(), name, kind: told.kind, href: told.href.clone(), opens: None, count: 1, weight }
     }
 
     fn several(&self, centre: Option<usize>, members: &[usize], opens: Opened) -> Item {
@@ -174,6 +177,7 @@ impl<'g> Gathering<'g> {
             None => words.apart.replacen("{}", &count, 1),
         };
         Item {
+            shown: if centre.is_some() { format!("+{count}") } else { name.clone() },
             name,
             kind: NodeKind::default(),
             href: (self.graph.leads)(opens),

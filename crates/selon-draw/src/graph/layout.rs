@@ -5,8 +5,8 @@ use super::Link;
 use super::gather::Item;
 use crate::letters::{fit, width};
 
-/// The widest name: that of a gathering tells around whom, too.
-const NAMES: f32 = 280.0;
+/// The widest name.
+const NAMES: f32 = 220.0;
 const ROUNDS: usize = 220;
 /// How much wider than high the whole is.
 const WIDER: f32 = 1.5;
@@ -34,7 +34,7 @@ pub(super) fn boxes(items: &[Item]) -> Vec<Box> {
     let most = items.iter().map(|item| item.weight).max().unwrap_or(0).max(1) as f32;
     let sized = |item: &Item| {
         let font = 12.0 + (4.0 * (item.weight as f32 / most).sqrt()).round();
-        let shown = fit(&item.name, font, NAMES);
+        let shown = fit(&item.shown, font, NAMES);
         Box { width: width(&shown, font) + 22.0, height: font + 13.0, shown, font }
     };
     items.iter().map(sized).collect()

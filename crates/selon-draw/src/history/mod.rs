@@ -15,7 +15,7 @@ pub struct Stop {
     pub seconds: i64,
     /// The day as it is shown.
     pub day: String,
-    /// To whom the words are given.
+    /// To whom the words are given; empty where the article says them itself.
     pub speaker: String,
     /// The words.
     pub words: String,

@@ -136,6 +136,6 @@ fn told(mark: &Mark, words: &HistoryWords) -> String {
     if !stop.drift.is_empty() {
         told.push(stop.drift.join(", "));
     }
-    told.push(format!("{}: {}", stop.speaker, stop.words));
+    told.push(if stop.speaker.is_empty() { stop.words.clone() } else { format!("{}: {}", stop.speaker, stop.words) });
     told.join(". ")
 }

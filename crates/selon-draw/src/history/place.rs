@@ -102,7 +102,7 @@ fn labels(marks: &[Mark], row_of: &[usize], room: f32) -> Vec<Label> {
     let mut last: HashMap<usize, &Stop> = HashMap::new();
     let mut labels = Vec::with_capacity(marks.len());
     for (Mark { stop, .. }, row) in marks.iter().zip(row_of) {
-        let before = last.insert(*row, stop).filter(|before| before.seconds == stop.seconds);
+        let before = last.insert(*row, stop).filter(|before| before.seconds == stop.seconds && before.day == stop.day);
         let mut label = label(stop, room);
         if before.is_some_and(|before| before.speaker == stop.speaker) {
             label.speaker.clear();
@@ -219,14 +219,23 @@ impl Free {
 
 /// The room for what passed between two marks.
 fn passed(earlier: &Mark, later: &Mark) -> f32 {
-    let seconds = later.stop.seconds.saturating_sub(earlier.stop.seconds).max(0);
+    let seconds = seconds(earlier, later);
     if seconds == 0 { 0.0 } else { 18.0 + 24.0 * (1.0 + seconds as f32 / 3600.0).ln() }
 }
 
 /// The least room: what is later stands further right.
 fn least(earlier: &Mark, later: &Mark) -> f32 {
-    if later.stop.seconds > earlier.stop.seconds { 4.0 } else { 0.0 }
+    if seconds(earlier, later) > 0 { 4.0 } else { 0.0 }
 }
+
+/// The time between two marks; a day where they are of two days and no time tells them apart, as with dates that can't be.
+fn seconds(earlier: &Mark, later: &Mark) -> i64 {
+    let (earlier, later) = (&earlier.stop, &later.stop);
+    let passed = later.seconds.saturating_sub(earlier.seconds).max(0);
+    if passed == 0 && earlier.day != later.day { DAY } else { passed }
+}
+
+const DAY: i64 = 86_400;
 
 fn days(marks: &[Mark], x: &[f32]) -> Vec<(f32, String)> {
     let mut days: Vec<(f32, String)> = Vec::new();

@@ -32,22 +32,19 @@ pub(super) fn history(words: Words, tracing: &Tracing) -> String {
 
 fn stops(words: Words, tracing: &Tracing) -> Vec<Stop> {
     let steps = &tracing.appearances;
-    let stop = |(number, step): (usize, &Step)| {
-        let own = words.say("claim.own_words").to_owned();
-        Stop {
-            row: step.outlet.clone().unwrap_or_else(|| step.doc.clone()),
-            seconds: step.seconds,
-            day: day(step),
-            speaker: step.speaker.clone().unwrap_or(own),
-            words: step.quote.clone(),
-            href: Some(passage(step)),
-            stance: stance(&step.stance),
-            origin: is_origin(tracing, number),
-            from: from(steps, number),
-            credited: step.credited,
-            drift: step.drift.iter().map(|kind| words.label("drift", kind).to_owned()).collect(),
-            changed: changed(&step.difference),
-        }
+    let stop = |(number, step): (usize, &Step)| Stop {
+        row: step.outlet.clone().unwrap_or_else(|| step.doc.clone()),
+        seconds: step.seconds,
+        day: day(step),
+        speaker: step.speaker.clone().unwrap_or_default(),
+        words: step.quote.clone(),
+        href: Some(passage(step)),
+        stance: stance(&step.stance),
+        origin: is_origin(tracing, number),
+        from: from(steps, number),
+        credited: step.credited,
+        drift: step.drift.iter().map(|kind| words.label("drift", kind).to_owned()).collect(),
+        changed: changed(&step.difference),
     };
     steps.iter().enumerate().map(stop).collect()
 }
