@@ -141,8 +141,27 @@ fn what_is_too_large_is_refused() {
     let token = token(&app);
     let long = "Le maire a dit non. ".repeat(60_000);
     assert_eq!(app.answer(form("/read", &[("token", &token), ("text", &long)])).unwrap().status, 413);
-    let larger = "x".repeat(9 << 20);
-    assert_eq!(app.answer(form("/read", &[("token", &token), ("text", &larger)])).unwrap().status, 413);
+    // A short text that comes with much else.
+    let (text, rest) = (("text", "Le maire a dit non."), "x".repeat(9 << 20));
+    let parts = [("token", token.as_str()), text, ("rest", &rest)];
+    for request in [form("/read", &parts), multipart("/read", &parts)] {
+        let answered = app.answer(request).unwrap();
+        assert_eq!(answered.status, 413);
+        assert!(answered.text().contains("8 MB"), "{}", answered.text());
+    }
+    assert_eq!(app.answer(multipart("/read", &parts[..2])).unwrap().status, 303);
+}
+
+/// The same form as browsers send it where it may hold a file.
+fn multipart(path: &str, fields: &[(&str, &str)]) -> Request {
+    let part = |(name, value): &(&str, &str)| {
+        format!("--cut\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+    };
+    let body: String = fields.iter().map(part).chain(["--cut--\r\n".to_owned()]).collect();
+    let mut request = form(path, &[]);
+    request.headers_mut().insert("content-type", "multipart/form-data; boundary=cut".parse().unwrap());
+    *request.body_mut() = Body::from(body);
+    request
 }
 
 #[test]
@@ -154,7 +173,8 @@ fn addresses_of_private_networks_are_not_fetched() {
     {
         let answered = app.answer(form("/read", &[("token", &token), ("address", address)])).unwrap();
         assert_eq!(answered.status, 400, "{address}");
-        assert!(answered.text().contains("private network"), "{address}");
+        let told = answered.text();
+        assert!(told.contains("private network") && told.contains("--allow-private"), "{address}: {told}");
     }
     for address in ["file:///etc/passwd", "ftp://example.org/", "gopher://example.org/", "example.org"] {
         let answered = app.answer(form("/read", &[("token", &token), ("address", address)])).unwrap();

@@ -9,7 +9,7 @@ use crate::site::{Allowance, Allowed, Site};
 use crate::trouble::Trouble;
 use crate::words::Words;
 use askama::Template;
-use selon_page::{Documents, Hints, Options};
+use selon_page::{Documents, Hints, InputError, Options};
 use selon_text::Document;
 use serde::Serialize;
 use std::sync::Arc;
@@ -57,7 +57,7 @@ pub(crate) fn take(site: &Site, asked: &Asked) -> Result<Answer, Trouble> {
     let mut documents = given(site, asked)?;
     let (mut hashes, mut allowance, mut more) = (Vec::new(), Allowance::default(), false);
     for document in documents.by_ref().take(SEVERAL) {
-        match read(site, document.map_err(|error| Trouble::bad(error.to_string()))?, &mut allowance) {
+        match read(site, document.map_err(|error| unread(&error))?, &mut allowance) {
             Ok(hash) => hashes.push(hash),
             Err(trouble) if hashes.is_empty() || trouble.status != TOO_LARGE => return Err(trouble),
             Err(_) => {
@@ -75,6 +75,14 @@ pub(crate) fn take(site: &Site, asked: &Asked) -> Result<Answer, Trouble> {
             several.iter().for_each(|hash| query.push("text".to_owned(), hash.clone()));
             Ok(Answer::see(links::with_query("/read", &query)))
         }
+    }
+}
+
+/// What is told of an input that holds no text.
+fn unread(error: &InputError) -> Trouble {
+    match &error.hint {
+        Some(hint) => Trouble::bad(format!("{error}; {hint}")),
+        None => Trouble::bad(error.to_string()),
     }
 }
 

@@ -148,15 +148,9 @@ fn did(words: Words, told: &Statement) -> &'static str {
     words.label(family, told.act.name())
 }
 
+/// How surely; nothing where it is plainly certain.
 fn certainty(words: Words, certainty: Certainty) -> &'static str {
-    let name = match certainty {
-        Certainty::Certain => return "",
-        Certainty::Probable => "probable",
-        Certainty::Possible => "possible",
-        Certainty::Unlikely => "unlikely",
-        Certainty::Unknown => "unknown",
-    };
-    words.label("certainty", name)
+    if certainty == Certainty::Certain { "" } else { words.label("certainty", name_of(certainty)) }
 }
 
 fn stance(words: Words, stance: Stance) -> &'static str {
@@ -184,7 +178,10 @@ pub(super) fn voice_names<'r>(words: Words, document: &Document, reading: &'r Re
 fn chain(words: Words, told: &Statement, names: &HashMap<&str, String>, who: &str) -> Vec<String> {
     let unknown = words.say("article.some_text");
     let through = told.relays.iter().map(|relay| names.get(relay.voice.as_str()).map_or(unknown, String::as_str));
-    through.chain([who]).map(str::to_owned).collect()
+    // Where nobody is told, the way ends with who passed it on.
+    let is_told = !told.source.is_empty() || told.speaker.is_some() || told.continues.is_some();
+    let source = Some(who).filter(|_| is_told);
+    through.chain(source).map(str::to_owned).collect()
 }
 
 fn text_of<'d>(document: &'d Document, told: &Statement) -> &'d str {
