@@ -13,9 +13,9 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 /// Documents written at once: enough that a transaction costs little, few enough that little is lost when the program is killed.
-const BATCH: usize = 1024;
+const BATCH: usize = 512;
 /// Bytes of text written at once, so that memory stays bounded where documents are long.
-const BATCH_BYTES: usize = 4 << 20;
+const BATCH_BYTES: usize = 2 << 20;
 /// A batch waits no longer than this for its next document, once one comes: pages come slowly.
 const PATIENCE: Duration = Duration::from_secs(2);
 

@@ -33,10 +33,15 @@ fn share_much(a: &Article, b: &Article, rarity: &dyn Rarity) -> bool {
     if names >= ENOUGH {
         return true;
     }
-    let most = most_with_key(rarity.articles());
-    let rare = shared(&a.subject, &b.subject).filter(|&key| rarity.articles_with(key) <= most).count();
+    let rare = rare_words(a, b, rarity);
     names + rare >= ENOUGH
         || (rare >= CREDITED && (credited(&a.mentions, b) > NAMED || credited(&b.mentions, a) > NAMED))
+}
+
+/// How many rare words two articles share.
+pub(super) fn rare_words(a: &Article, b: &Article, rarity: &dyn Rarity) -> usize {
+    let most = most_with_key(rarity.articles());
+    shared(&a.subject, &b.subject).filter(|&key| rarity.articles_with(key) <= most).count()
 }
 
 /// Which share of the names of the article that has fewer the other one has too.

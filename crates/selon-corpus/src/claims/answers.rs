@@ -38,7 +38,7 @@ const LIKEST: usize = 3;
 pub(super) fn stance(place: &Place) -> Stance {
     let (side, sentence) = (place.side(), &place.sentence);
     let marked = |kind: MarkKind| sentence.marks.iter().any(|mark| mark.kind == kind);
-    if refuses(sentence, place.window) {
+    if refuses(sentence, place.stretch.window) {
         Stance::Declines
     } else if side.denies() {
         Stance::Denies

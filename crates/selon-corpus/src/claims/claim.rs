@@ -104,6 +104,27 @@ pub enum Drift {
 }
 
 impl Drift {
+    /// All kinds.
+    const ALL: [Self; 11] = [
+        Self::Verbatim,
+        Self::Paraphrased,
+        Self::Translated,
+        Self::Truncated,
+        Self::HedgeLost,
+        Self::HedgeAdded,
+        Self::NumberChanged,
+        Self::ConditionDropped,
+        Self::NegationChanged,
+        Self::SpeakerChanged,
+        Self::DateShifted,
+    ];
+
+    /// The kind of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
     /// The name in files.
     #[must_use]
     pub const fn name(self) -> &'static str {

@@ -69,15 +69,12 @@ fn standing(links: &[Link], span: &impl Fn(Stretch) -> ByteRange) -> BTreeMap<(S
 
 /// How much speaks for each stretch as what its sentence says: the sum, over the sentences that it is linked to, of its strongest link.
 fn support(links: &[Link]) -> BTreeMap<Stretch, f32> {
-    let mut strongest: BTreeMap<(Stretch, SentenceId), f32> = BTreeMap::new();
-    for link in links {
-        for (stretch, other) in [(link.a, link.b.sentence), (link.b, link.a.sentence)] {
-            let strength = strongest.entry((stretch, other)).or_default();
-            *strength = strength.max(link.strength);
-        }
-    }
+    let both = |link: &Link| [(link.a, link.b.sentence, link.strength), (link.b, link.a.sentence, link.strength)];
+    let mut ways: Vec<(Stretch, SentenceId, f32)> = links.iter().flat_map(both).collect();
+    ways.sort_unstable_by(|x, y| (x.0, x.1).cmp(&(y.0, y.1)).then(y.2.total_cmp(&x.2)));
+    ways.dedup_by_key(|(stretch, other, _)| (*stretch, *other));
     let mut support: BTreeMap<Stretch, f32> = BTreeMap::new();
-    for ((stretch, _), strength) in strongest {
+    for (stretch, _, strength) in ways {
         *support.entry(stretch).or_default() += strength;
     }
     support

@@ -119,6 +119,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_kind_is_found_by_its_name() {
+        for kind in [Drift::Verbatim, Drift::Truncated, Drift::SpeakerChanged, Drift::DateShifted] {
+            assert_eq!(Drift::named(kind.name()), Some(kind));
+        }
+        assert_eq!(Drift::named("none"), None);
+    }
+
+    #[test]
     fn a_difference_tells_the_words_that_changed() {
         let changes = difference("le pont pourrait fermer", "le pont va fermer");
         let expected = [

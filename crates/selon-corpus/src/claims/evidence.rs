@@ -1,5 +1,6 @@
 //! What tells whether two stretches speak of one claim, and how much each clue is worth.
 
+use super::affair::Affair;
 use super::appearance::{MarkKind, Meaning};
 use super::overlap::{Overlap, Shared};
 use super::same::{Side, common};
@@ -89,11 +90,7 @@ impl Evidence {
             linked: affair.link,
             meaning,
             values,
-            enough: if affair.one {
-                !shared.is_bare() || meaning.is_some_and(|cosine| cosine >= NEAR)
-            } else {
-                shared.count() >= ELSEWHERE && !shared.is_bare()
-            },
+            enough: !too_little(shared, affair, meaning.is_some_and(|cosine| cosine >= NEAR)),
         }
     }
 
@@ -105,6 +102,11 @@ impl Evidence {
         let sum: f32 = self.values.iter().zip(&WEIGHTS).map(|(value, weight)| value * weight).sum();
         1.0 / (1.0 + (-(sum + CONSTANT)).exp())
     }
+}
+
+/// Whether two stretches that share so much can't speak of one claim; `may_mean` where a model may tell that they mean the same.
+pub(super) fn too_little(shared: &Shared, affair: Affair, may_mean: bool) -> bool {
+    if affair.one { shared.is_bare() && !may_mean } else { shared.count() < ELSEWHERE || shared.is_bare() }
 }
 
 fn flag(is: bool) -> f32 {

@@ -2,6 +2,7 @@
 
 use super::affair::{Affair, affair};
 use super::appearance::{MarkKind, Sentence, Stance};
+use super::evidence::too_little;
 use super::overlap::Overlap;
 use super::rarity::weights;
 use super::same::{Side, strength};
@@ -16,6 +17,8 @@ const COMMON: usize = 10;
 const FEW: usize = 12;
 /// Most keys of a sentence that are followed, the rarest first.
 const MOST_KEYS: usize = 32;
+/// Sentences that share less are not looked at: as much as one key that [`FEW`] articles have.
+const LEAST_SHARED: f32 = 0.288;
 /// Most sentences that one key brings.
 pub const MOST_HOLDING: usize = 64;
 /// Most sentences that are verified for one sentence.
@@ -114,14 +117,15 @@ pub fn candidates(id: SentenceId, shelf: &dyn Shelf) -> Vec<SentenceId> {
         }
     }
     votes.remove(&id);
-    let mut ranked: Vec<(SentenceId, f32)> = votes.into_iter().collect();
+    let mut ranked: Vec<(SentenceId, f32)> = votes.into_iter().filter(|(_, shared)| *shared >= LEAST_SHARED).collect();
     ranked.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
     ranked.into_iter().map(|(other, _)| other).take(MOST_CANDIDATES).collect()
 }
 
 /// The likest pairs of windows of two sentences. Which of them stand is decided where all sentences that say it are known.
 fn best(a: Side, b: Side, overlap: &Overlap) -> Vec<(f32, usize, usize)> {
-    if overlap.is_empty() {
+    let tell_meaning = !a.sentence.meanings.is_empty() && !b.sentence.meanings.is_empty();
+    if overlap.is_empty() || too_little(&overlap.of(a.sentence.span, b.sentence.span), overlap.affair(), tell_meaning) {
         return Vec::new();
     }
     let mut pairs: Vec<(f32, usize, usize)> = Vec::new();

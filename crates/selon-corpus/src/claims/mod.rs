@@ -31,6 +31,7 @@ pub use cluster::{Spot, cluster};
 pub(crate) use conflicts::near;
 pub use conflicts::{MOST_NEAR, mark_contradictions};
 pub(crate) use drift::difference;
+pub(crate) use edges::Steps;
 pub use gather::gather;
 pub(crate) use hash::{fold, hash};
 pub use links::{Link, MOST_CANDIDATES, MOST_HOLDING, Stretch, candidates, keys, links, links_among, most_with_key};

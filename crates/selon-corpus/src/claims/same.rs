@@ -1,7 +1,7 @@
 //! Do two stretches say the same? One pure function, with its reasons.
 
 use super::appearance::{Article, MarkKind, Sentence, Stance, Term, TermKind, Window};
-use super::evidence::{Evidence, NEAR};
+use super::evidence::{Evidence, NEAR, too_little};
 use super::overlap::{Overlap, Shared};
 use super::rarity::Rarity;
 use serde::{Deserialize, Serialize};
@@ -97,7 +97,10 @@ pub(super) fn verdict(a: Side, b: Side, overlap: &Overlap) -> Verdict {
 pub(super) fn strength(a: Side, b: Side, overlap: &Overlap) -> f32 {
     let shared = overlap.of(a.window_of().span, b.window_of().span);
     let tell_meaning = !a.sentence.meanings.is_empty() && !b.sentence.meanings.is_empty();
-    if shared.is_bare() && !tell_meaning { 0.0 } else { Evidence::new(a, b, overlap, &shared).strength() }
+    if too_little(&shared, overlap.affair(), tell_meaning) {
+        return 0.0;
+    }
+    Evidence::new(a, b, overlap, &shared).strength()
 }
 
 impl<'a> Side<'a> {

@@ -5,10 +5,11 @@ use super::appearance::{Article, Sentence, Stance};
 use super::claim::{Appearance, Claim};
 use super::cluster::{Spot, cluster};
 use super::conflicts::{mark_contradictions, near};
-use super::edges::{Place, edge};
+use super::drift::difference;
+use super::edges::{Place, Steps, edge};
 use super::hash::{hash, whole};
 use super::links::{Link, Stretch};
-use super::same::Side;
+use super::same::{Likeness, Side};
 use super::shelf::{SentenceId, Shelf};
 use selon_text::ByteRange;
 use std::collections::{BTreeMap, BTreeSet};
@@ -57,14 +58,15 @@ impl<'s> Tracer<'s> {
         &self.groups
     }
 
-    /// A claim with all that is told of it; none where all its stretches are gone or stand in one article.
-    pub(crate) fn claim(&self, group: &[Stretch]) -> Option<Claim> {
-        claim(group, &self.desk, true)
+    /// A claim with all that is told of it; none where all its stretches are gone or stand in one article. Steps that are `known` are not
+    /// told anew.
+    pub(crate) fn claim(&self, group: &[Stretch], known: &Steps) -> Option<Claim> {
+        claim(group, &self.desk, Some(known))
     }
 
     /// A claim without the steps from appearance to appearance, which take longest: what is asked of a claim that another one is set against.
     pub(crate) fn outline(&self, group: &[Stretch]) -> Option<Claim> {
-        claim(group, &self.desk, false)
+        claim(group, &self.desk, None)
     }
 
     /// Puts claims in order, the earliest first.
@@ -73,9 +75,18 @@ impl<'s> Tracer<'s> {
     }
 
     fn claims(&self) -> Vec<Claim> {
-        let mut claims: Vec<Claim> = self.groups.iter().filter_map(|group| self.claim(group)).collect();
+        let mut claims: Vec<Claim> = self.groups.iter().filter_map(|group| self.claim(group, &Steps::new())).collect();
         self.sort(&mut claims, |claim| claim);
+        claims.iter_mut().flat_map(|claim| &mut claim.appearances).for_each(tell_difference);
         claims
+    }
+}
+
+/// Lays an appearance and the one that it was taken from side by side, where both are of one language and it says the same.
+fn tell_difference(appearance: &mut Appearance) {
+    let Some(edge) = appearance.from.as_mut().filter(|_| appearance.stance != Stance::Declines) else { return };
+    if edge.kind != Likeness::Translation {
+        edge.difference = difference(&edge.quote, &appearance.quote);
     }
 }
 
@@ -127,18 +138,23 @@ impl<'s> Desk<'s> {
     pub(super) fn place(&self, stretch: Stretch) -> Option<Place> {
         let (article, sentence) = self.sentence(stretch.sentence)?;
         sentence.windows.get(stretch.window)?;
-        let ids = self.shelf.sentences_of(&article.id);
-        let at = ids.iter().position(|&id| id == stretch.sentence)?;
-        let before = at.checked_sub(1).and_then(|before| self.shelf.sentence(ids[before]));
-        let mut mentions = sentence.mentions.clone();
+        Some(Place { article, sentence, stretch })
+    }
+
+    /// Hashes of the capitalised words of a sentence and the one before, sorted.
+    pub(super) fn mentions_at(&self, place: &Place) -> Vec<u64> {
+        let ids = self.shelf.sentences_of(&place.article.id);
+        let at = ids.iter().position(|&id| id == place.stretch.sentence).and_then(|at| at.checked_sub(1));
+        let before = at.and_then(|before| self.shelf.sentence(ids[before]));
+        let mut mentions = place.sentence.mentions.clone();
         mentions.extend(before.iter().flat_map(|before| &before.mentions));
         mentions.sort_unstable();
-        Some(Place { article, sentence, window: stretch.window, mentions })
+        mentions
     }
 }
 
-/// One claim; none where all its stretches are gone or stand in one article.
-fn claim(group: &[Stretch], desk: &Desk, with_steps: bool) -> Option<Claim> {
+/// One claim, where `known` is given with its steps; none where all its stretches are gone or stand in one article.
+fn claim(group: &[Stretch], desk: &Desk, known: Option<&Steps>) -> Option<Claim> {
     let mut places: Vec<(Stretch, Place)> =
         group.iter().filter_map(|&stretch| Some((stretch, desk.place(stretch)?))).collect();
     let articles: BTreeSet<&str> = places.iter().map(|(_, place)| place.article.id.as_str()).collect();
@@ -148,8 +164,7 @@ fn claim(group: &[Stretch], desk: &Desk, with_steps: bool) -> Option<Claim> {
     places.sort_by_cached_key(|(_, place)| {
         (place.article.seconds.unwrap_or(i64::MAX), place.article.id.clone(), place.sentence.order)
     });
-    let mut appearances: Vec<Appearance> =
-        (0..places.len()).map(|at| appearance(&places, at, desk, with_steps)).collect();
+    let mut appearances: Vec<Appearance> = (0..places.len()).map(|at| appearance(&places, at, desk, known)).collect();
     keep_one_source(&mut appearances);
     // Who denies a claim may be the first of it, and of those who deny it too: a claim is known by the first who says it.
     let says = |appearance: &&Appearance| appearance.stance == Stance::Asserts;
@@ -165,7 +180,7 @@ fn claim(group: &[Stretch], desk: &Desk, with_steps: bool) -> Option<Claim> {
     })
 }
 
-fn appearance(places: &[(Stretch, Place)], at: usize, desk: &Desk, with_step: bool) -> Appearance {
+fn appearance(places: &[(Stretch, Place)], at: usize, desk: &Desk, known: Option<&Steps>) -> Appearance {
     let (stretch, place) = &places[at];
     let stance = stance(place);
     let earlier = || -> Vec<&Place> {
@@ -180,7 +195,7 @@ fn appearance(places: &[(Stretch, Place)], at: usize, desk: &Desk, with_step: bo
         statement: window.statement.clone(),
         speaker: window.speaker.clone(),
         stance,
-        from: if with_step { edge(place, stance, &earlier(), desk) } else { None },
+        from: known.and_then(|known| edge(place, stance, &earlier(), known, desk)),
     }
 }
 

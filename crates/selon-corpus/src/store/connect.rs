@@ -4,17 +4,16 @@
 //! one article hangs on who says the same, not on how much is stored. A claim of very many appearances is not made anew:
 //! what joins it is held against its first and its last appearances and those it is linked with.
 
+use super::pieces::{Piece, pieces};
 use super::sentences::Pending;
 use super::written::{Found, Written};
 use super::{links, members};
-use crate::claims::{self, Claim, Link, SentenceId, Shelf, Stretch, Tracer, mark_contradictions};
+use crate::claims::{self, Claim, Link, SentenceId, Shelf, Steps, Stretch, Tracer, mark_contradictions};
 use crate::error::StoreError;
-use crate::store::Kept;
+use crate::store::{Kept, LabelNames};
 use rusqlite::Connection;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// How many links of a new sentence are followed, the surest first.
-const FOLLOWED: usize = 12;
 /// How many appearances a claim may have to be made anew.
 const LARGE: usize = 64;
 /// Of a larger claim, how many of the first and of the last are compared.
@@ -23,7 +22,7 @@ const SAMPLE: usize = 16;
 const ROUNDS: usize = 3;
 /// How many sentences are looked at at least, and how many for each that joined: claims further off are left as they are.
 const LEAST_LOOKED_AT: usize = 64;
-const LOOKED_AT: usize = 8;
+const LOOKED_AT: usize = 4;
 
 /// Links what joined and puts the claims around it, and around what went, in order.
 pub(super) fn settle(db: &Connection, mut pending: Pending) -> Result<(), StoreError> {
@@ -32,22 +31,35 @@ pub(super) fn settle(db: &Connection, mut pending: Pending) -> Result<(), StoreE
     for &id in &pending.joined {
         claims::links(id, &shelf).iter().try_for_each(|link| links::keep(db, link))?;
     }
+    let mut pieces = pieces(db, &pending.joined, &shelf)?;
+    if pieces.is_empty() {
+        pieces.push(Piece::default());
+    }
     shelf.trouble()?;
-    let mut around = Around::of(db, &pending, &shelf)?;
-    let tracer = Tracer::new(&around.links, &shelf);
+    for piece in pieces {
+        put_in_order(db, piece, &std::mem::take(&mut pending.shaken), &shelf)?;
+    }
+    Ok(())
+}
+
+/// Makes the claims around a piece of what joined anew, and those that were `shaken`.
+fn put_in_order(db: &Connection, piece: Piece, shaken: &BTreeSet<i64>, shelf: &Kept) -> Result<(), StoreError> {
+    let mut around = Around::of(db, piece, shaken, shelf)?;
+    let tracer = Tracer::new(&around.links, shelf);
     let touched = around.touched_of(tracer.groups());
-    let mut found = told(&tracer, &touched, &around, &pending.shaken);
+    let steps = around.steps(db)?;
+    let mut found = told(&tracer, &touched, &around, shaken, &steps);
     // Two that are kept as they are have been compared before.
     let mut pairs = claims::near(&found.claims, &around.links);
     pairs.retain(|&(a, b)| found.kept[a].is_none() || found.kept[b].is_none());
-    mark_contradictions(&mut found.claims, &pairs, &shelf);
+    mark_contradictions(&mut found.claims, &pairs, shelf);
     shelf.trouble()?;
-    Written::new(db, &shelf).put(&found, &around.replaced.keys().copied().collect())?;
+    Written::new(db, shelf).put(&found, &around.replaced.keys().copied().collect())?;
     shelf.trouble()
 }
 
 /// The claims of `groups`, the earliest first. One that has the stretches that it had, and lost none, is kept as it is and told in outline.
-fn told(tracer: &Tracer, groups: &[&Vec<Stretch>], around: &Around, shaken: &BTreeSet<i64>) -> Found {
+fn told(tracer: &Tracer, groups: &[&Vec<Stretch>], around: &Around, shaken: &BTreeSet<i64>, steps: &Steps) -> Found {
     let known = around.replaced.iter().filter(|(number, _)| !shaken.contains(number));
     let numbers: HashMap<&[Stretch], i64> = known.map(|(&number, stretches)| (stretches.as_slice(), number)).collect();
     let mut found: Vec<(Claim, Option<i64>)> = Vec::new();
@@ -56,7 +68,7 @@ fn told(tracer: &Tracer, groups: &[&Vec<Stretch>], around: &Around, shaken: &BTr
         sorted.sort_unstable();
         sorted.dedup();
         let kept = numbers.get(sorted.as_slice()).copied();
-        let claim = if kept.is_some() { tracer.outline(group) } else { tracer.claim(group) };
+        let claim = if kept.is_some() { tracer.outline(group) } else { tracer.claim(group, steps) };
         found.extend(claim.map(|claim| (claim, kept)));
     }
     tracer.sort(&mut found, |(claim, _)| claim);
@@ -78,14 +90,10 @@ struct Around {
 }
 
 impl Around {
-    fn of(db: &Connection, pending: &Pending, shelf: &Kept) -> Result<Self, StoreError> {
-        let mut around = Self::default();
-        for &id in &pending.joined {
-            let near = links::of(db, id, FOLLOWED)?;
-            around.touched.extend(near.iter().flat_map(|link| [link.a.sentence, link.b.sentence]));
-        }
-        let most = LEAST_LOOKED_AT + LOOKED_AT * pending.joined.len();
-        around.touch(db, &pending.shaken, most)?;
+    fn of(db: &Connection, piece: Piece, shaken: &BTreeSet<i64>, shelf: &Kept) -> Result<Self, StoreError> {
+        let mut around = Self { touched: piece.near, ..Self::default() };
+        let most = LEAST_LOOKED_AT + LOOKED_AT * piece.joined;
+        around.touch(db, shaken, most)?;
         around.look_beside(db, shelf, most)?;
         let besides = around.replaced.values().chain(around.beside.values()).flatten().map(|stretch| stretch.sentence);
         around.links = links::among(db, &besides.chain(around.touched.iter().copied()).collect())?;
@@ -158,6 +166,16 @@ impl Around {
                 self.replaced.insert(claim, stretches);
             }
         }
+    }
+
+    /// The steps of the claims that are made anew, as they were told.
+    fn steps(&self, db: &Connection) -> Result<Steps, StoreError> {
+        let names = LabelNames::new(db);
+        let mut steps = Steps::new();
+        for &claim in self.replaced.keys() {
+            steps.extend(members::steps(db, claim, &names)?);
+        }
+        Ok(steps)
     }
 
     fn touches(&self, group: &[Stretch]) -> bool {

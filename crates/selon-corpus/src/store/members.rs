@@ -1,8 +1,9 @@
 //! Which sentences a claim has, and which claims a sentence or a document.
 
-use crate::claims::{SentenceId, Stretch};
+use super::labels::Names;
+use crate::claims::{Drift, Edge, SentenceId, Steps, Stretch, of_thousandths};
 use crate::error::StoreError;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Row, params};
 
 /// Numbers of the claims that a sentence has an appearance of.
 pub(super) fn claims_of_sentence(db: &Connection, id: SentenceId) -> Result<Vec<i64>, StoreError> {
@@ -25,11 +26,37 @@ pub(super) fn stretches(db: &Connection, claim: i64, most: usize) -> Result<Vec<
     let mut query = db.prepare_cached(
         "SELECT sentence, window FROM appearances WHERE claim = ?1 ORDER BY sentence, window LIMIT ?2",
     )?;
-    let rows = query.query_map(params![claim, i64::try_from(most).unwrap_or(i64::MAX)], |row| {
-        let window = usize::try_from(row.get::<_, i64>(1)?).unwrap_or(usize::MAX);
-        Ok(Stretch { sentence: SentenceId(row.get(0)?), window })
-    })?;
+    let rows = query.query_map(params![claim, i64::try_from(most).unwrap_or(i64::MAX)], |row| stretch(row, 0))?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The steps of a claim as they were told.
+pub(super) fn steps(db: &Connection, claim: i64, names: &Names) -> Result<Steps, StoreError> {
+    let mut query = db.prepare_cached(
+        "SELECT sentence, window, from_sentence, from_window, taken_from, credited, strength, drift, why FROM appearances
+         WHERE claim = ?1 AND from_sentence IS NOT NULL",
+    )?;
+    let mut rows = query.query([claim])?;
+    let mut steps = Steps::new();
+    while let Some(row) = rows.next()? {
+        let drift = names.list(&row.get::<_, String>(7)?)?;
+        let edge = Edge {
+            article: row.get::<_, i64>(4)?.to_string(),
+            credited: row.get(5)?,
+            strength: of_thousandths(row.get(6)?),
+            drift: drift.iter().filter_map(|name| Drift::named(name)).collect(),
+            reasons: names.list(&row.get::<_, String>(8)?)?,
+            ..Edge::default()
+        };
+        steps.insert((stretch(row, 0)?, stretch(row, 2)?), edge);
+    }
+    Ok(steps)
+}
+
+/// A stretch from two columns.
+fn stretch(row: &Row, sentence: usize) -> rusqlite::Result<Stretch> {
+    let window = usize::try_from(row.get::<_, i64>(sentence + 1)?).unwrap_or(usize::MAX);
+    Ok(Stretch { sentence: SentenceId(row.get(sentence)?), window })
 }
 
 /// The first and the last sentences of a claim in the order in which they were added.

@@ -15,6 +15,7 @@ mod links;
 mod meanings;
 mod members;
 mod pack;
+mod pieces;
 mod readings;
 mod record;
 mod schema;

@@ -11,15 +11,15 @@ use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
-/// How many things of a kind are remembered; then all are forgotten and fetched anew.
-const REMEMBERED: usize = 50_000;
-/// Whole articles with their texts are larger.
+/// How many things of a kind are remembered: a sentence takes some 5 kB, an article with its text more. What was not asked for since as many
+/// others were is forgotten.
+const SENTENCES: usize = 10_000;
 const ARTICLES: usize = 4_000;
-/// Counts are small, and asked for most.
-const COUNTS: usize = 1_000_000;
+const KEYS: usize = 10_000;
+const COUNTS: usize = 200_000;
 
-/// What was fetched; the hash is a quick one with a seed of its own on every run.
-type Memory<K, V> = RefCell<HashMap<K, V, RandomState>>;
+/// What was fetched lately.
+type Memory<K, V> = RefCell<Recent<K, V>>;
 
 /// The shelf. It never fails while it is asked; [`Kept::trouble`] tells afterwards what went wrong.
 pub(crate) struct Kept<'c> {
@@ -76,7 +76,7 @@ impl<'c> Kept<'c> {
 
     fn held(&self, key: u64) -> Arc<Held> {
         let fetch = || Some(Arc::new(self.noted(keys::held(self.db, key))));
-        remembered(&self.keys, REMEMBERED, key, fetch).unwrap_or_default()
+        remembered(&self.keys, KEYS, key, fetch).unwrap_or_default()
     }
 
     fn any_meanings(&self) -> bool {
@@ -146,23 +146,42 @@ fn unreadable() -> StoreError {
     StoreError::damaged("the database holds a sentence that can't be read")
 }
 
-/// What is remembered under a key, else what `fetch` gives, remembered.
+/// What is remembered under a key, else what `fetch` gives, remembered; of at least `most` things the last.
 fn remembered<K: std::hash::Hash + Eq, V: Clone>(
     memory: &Memory<K, V>,
     most: usize,
     key: K,
     fetch: impl FnOnce() -> Option<V>,
 ) -> Option<V> {
-    if let Some(known) = memory.borrow().get(&key) {
+    if let Some(known) = memory.borrow().young.get(&key) {
         return Some(known.clone());
     }
-    let value = fetch()?;
-    let mut memory = memory.borrow_mut();
-    if memory.len() >= most {
-        memory.clear();
-    }
-    memory.insert(key, value.clone());
+    let known = memory.borrow_mut().old.remove(&key);
+    let value = known.or_else(fetch)?;
+    memory.borrow_mut().keep(most, key, value.clone());
     Some(value)
+}
+
+/// Things by their key, in two halves: once the young one is full, it becomes the old one, and what the old one had is forgotten. The hash is a
+/// quick one with a seed of its own on every run.
+struct Recent<K, V> {
+    young: HashMap<K, V, RandomState>,
+    old: HashMap<K, V, RandomState>,
+}
+
+impl<K, V> Default for Recent<K, V> {
+    fn default() -> Self {
+        Self { young: HashMap::default(), old: HashMap::default() }
+    }
+}
+
+impl<K: std::hash::Hash + Eq, V> Recent<K, V> {
+    fn keep(&mut self, most: usize, key: K, value: V) {
+        if self.young.len() >= most {
+            self.old = std::mem::take(&mut self.young);
+        }
+        self.young.insert(key, value);
+    }
 }
 
 impl Rarity for Kept<'_> {
@@ -185,7 +204,7 @@ impl Shelf for Kept<'_> {
     }
 
     fn sentence(&self, id: SentenceId) -> Option<Arc<Sentence>> {
-        remembered(&self.sentences, REMEMBERED, id, || self.noted(self.fetch_sentence(id)).map(Arc::new))
+        remembered(&self.sentences, SENTENCES, id, || self.noted(self.fetch_sentence(id)).map(Arc::new))
     }
 
     fn sentences_of(&self, article: &str) -> Vec<SentenceId> {
@@ -196,5 +215,29 @@ impl Shelf for Kept<'_> {
 
     fn article(&self, id: &str) -> Option<Arc<Article>> {
         Some(Arc::clone(&self.shelved(id.parse().ok()?)?.article))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_asked_for_lately_is_remembered_and_the_rest_forgotten() {
+        let memory: Memory<i64, i64> = Memory::default();
+        let fetched = Cell::new(0);
+        let ask = |key: i64| {
+            let fetch = || {
+                fetched.set(fetched.get() + 1);
+                Some(key * 2)
+            };
+            assert_eq!(remembered(&memory, 2, key, fetch), Some(key * 2));
+        };
+        [1, 2, 3, 1, 4].into_iter().for_each(ask);
+        assert_eq!(fetched.get(), 4);
+        (10..100).for_each(ask);
+        assert!(memory.borrow().young.len() + memory.borrow().old.len() <= 4);
+        ask(1);
+        assert_eq!(fetched.get(), 95);
     }
 }
