@@ -10,6 +10,8 @@ use selon_text::{ByteRange, TokenKind, TokenRange};
 const MOST: usize = 24;
 /// The share of a window that a statement's content has to cover for the window to be it.
 const COVERED: f32 = 0.5;
+/// Words without a verb say something of their own from so many letters on.
+const LETTERS: usize = 11;
 /// Of windows that share more than this of what both cover, one is kept.
 const NEARLY: f32 = 0.8;
 
@@ -44,7 +46,8 @@ impl<'p, 't> Windows<'p, 't> {
         let mut spans = vec![sentence];
         spans.extend(near.iter().flat_map(|statement| contents(statement, sentence)));
         spans.extend(self.clauses(tokens));
-        spans.retain(|span| terms.iter().any(|term| span.contains(term.span)));
+        spans.retain(|&span| terms.iter().any(|term| span.contains(term.span)));
+        spans.retain(|&span| span == sentence || self.says_something(span, tokens));
         spans.sort_by_key(|span| (std::cmp::Reverse(span.len()), span.start));
         spans.dedup();
         spans.truncate(MOST);
@@ -75,6 +78,15 @@ impl<'p, 't> Windows<'p, 't> {
             .collect();
         let pairs = pieces.windows(2).map(|pair| TokenRange::new(pair[0].start, pair[1].end));
         pieces.iter().copied().chain(pairs).map(|piece| self.passage.words.range(piece)).collect()
+    }
+
+    /// Whether a stretch of a sentence has a verb, or words enough to say something without one.
+    fn says_something(&self, span: ByteRange, tokens: TokenRange) -> bool {
+        let within =
+            || tokens.iter().filter(|&at| span.contains(self.passage.words.range(TokenRange::new(at, at + 1))));
+        let has_verb = within().any(|at| self.passage.may_be_finite(at) || self.passage.is(at, Classes::VERB));
+        let words = within().filter(|&at| self.passage.is_word(at));
+        has_verb || words.map(|at| self.passage.letters(at).chars().count()).sum::<usize>() >= LETTERS
     }
 
     /// Whether a clause may begin at a token.
