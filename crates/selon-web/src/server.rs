@@ -65,6 +65,7 @@ impl App {
             let listener = TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port))).await?;
             ready(&format!("http://{}/", listener.local_addr()?));
             let router = Router::new().fallback_service(twins().layer(router(Arc::clone(&self.site))));
+            tokio::spawn(warmed(router.clone()));
             axum::serve(listener, router).await
         })
     }
@@ -92,6 +93,14 @@ impl App {
             let body = axum::body::to_bytes(body, usize::MAX).await.map_err(io::Error::other)?;
             Ok(Answered { status: parts.status.as_u16(), headers: parts.headers, body: body.to_vec() })
         })
+    }
+}
+
+/// Asks for a page, so that what is loaded once, such as the languages, is there before the first person asks.
+async fn warmed(router: Router) {
+    if let Ok(request) = Request::get("/search?q=a").header(header::HOST, "localhost").body(Body::empty()) {
+        // Whatever is wrong is told to who asks for a page.
+        let _ = router.oneshot(request).await;
     }
 }
 
