@@ -27,6 +27,14 @@ impl Progress {
         Self { started: Instant::now(), shows, quiet, bar: None, read: 0, failed: 0 }
     }
 
+    /// Tells what was read before by the run that goes on here, if anything was.
+    pub(crate) fn goes_on(&self, manifest: &str, read_before: usize, done: bool) {
+        let end = if done { "; nothing is left" } else { "" };
+        if !self.quiet && (read_before > 0 || done) {
+            report(&format!("{manifest}: {} documents were read before{end}", grouped(read_before)), None);
+        }
+    }
+
     /// One more was read.
     pub(crate) fn read(&mut self) {
         self.read += 1;

@@ -35,8 +35,9 @@ pub(super) fn run(
     let mut inputs = reader.inputs();
     let record = arguments.bulk.manifest.as_deref();
     let record = record.map(|path| Record::open(path, arguments, settings(arguments, choices, format))).transpose()?;
-    if let Some(record) = &record {
-        inputs.go_to(&record.manifest.position).map_err(|error| {
+    if let Some(Record { path, manifest }) = &record {
+        progress.goes_on(&path.display().to_string(), manifest.read, manifest.done);
+        inputs.go_to(&manifest.position).map_err(|error| {
             let failure = Failure::usage(error.to_string());
             error.hint.into_iter().fold(failure, Failure::with_hint)
         })?;
