@@ -1,9 +1,12 @@
 //! A floor under the tracing of claims: invented affairs of our own (`tests/data`), with their propagation as gold.
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
+mod samples;
+
+use samples::document;
 use selon_corpus::claims::{Claim, Memory, Stance, claims, gather, links};
 use selon_reading::{Options, read};
-use selon_text::{ByteRange, Document, Link};
+use selon_text::{ByteRange, Document};
 use serde_json::Value;
 use std::collections::{BTreeSet, HashMap};
 use std::fs;
@@ -37,20 +40,6 @@ fn affairs() -> Vec<Affair> {
             Affair { articles: rows(path).iter().map(document).collect(), gold: rows(&gold) }
         })
         .collect()
-}
-
-fn document(row: &Value) -> Document {
-    let text = |name: &str| row[name].as_str().map(str::to_owned);
-    let links = row["links"].as_array().into_iter().flatten().filter_map(Value::as_str);
-    Document {
-        language: text("lang"),
-        outlet: text("outlet"),
-        url: text("url"),
-        published: text("published"),
-        title: text("title"),
-        links: links.map(|href| Link { span: ByteRange::default(), href: href.to_owned() }).collect(),
-        ..Document::from_text(row["doc"].as_str().unwrap(), row["text"].as_str().unwrap())
-    }
 }
 
 /// The claims of the articles, put on the shelf in the given order.

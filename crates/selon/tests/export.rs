@@ -78,12 +78,11 @@ fn entity(line: &str) -> String {
 
 type Row = BTreeMap<String, String>;
 
-/// The rows of a table, without the column that a database does not keep, and with scores as fine as it keeps them.
+/// The rows of a table, with scores as fine as a database keeps them.
 fn rows(csv: &str) -> Vec<Row> {
     let mut reader = csv::Reader::from_reader(csv.as_bytes());
     let rows = reader.deserialize::<Row>().map(|row| row.expect("a row"));
     rows.map(|mut row| {
-        row.remove("anonymity");
         row.entry("score".to_owned()).and_modify(|score| *score = format!("{:.3}", score.parse::<f32>().unwrap()));
         row
     })

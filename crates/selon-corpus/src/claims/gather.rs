@@ -78,6 +78,7 @@ fn sentence(
     let span = passage.words.range(tokens);
     let first = terms.partition_point(|term| term.span.start < span.start);
     let terms: Vec<Term> = terms[first..].iter().take_while(|term| term.span.end <= span.end).cloned().collect();
+    let windows_of = windows.of(tokens, &terms);
     Sentence {
         article: document.id.clone(),
         order,
@@ -85,10 +86,10 @@ fn sentence(
         span,
         words: span.of(passage.text).to_owned(),
         language: windows.language().to_owned(),
-        windows: windows.of(tokens, &terms),
         marks: marks(passage, tokens),
         mentions: mentions(passage, tokens),
-        meanings: windows.meanings(span),
+        meanings: windows.meanings(&windows_of),
+        windows: windows_of,
         terms,
     }
 }

@@ -54,10 +54,10 @@ impl<'p, 't> Windows<'p, 't> {
         distinct(spans.into_iter().map(|span| self.window(span, &near)).collect())
     }
 
-    /// What the statements with content in `span` mean, where the reading tells that.
-    pub(super) fn meanings(&self, span: ByteRange) -> Vec<Meaning> {
-        let told =
-            self.statements.iter().filter(|statement| !statement.meaning.is_empty() && covered(statement, span) > 0.0);
+    /// What the statements of these windows mean, where the reading tells that.
+    pub(super) fn meanings(&self, windows: &[Window]) -> Vec<Meaning> {
+        let is_of_one = |id: &str| windows.iter().any(|window| window.statement.as_deref() == Some(id));
+        let told = self.statements.iter().filter(|statement| !statement.meaning.is_empty() && is_of_one(&statement.id));
         let model = &self.reading.model;
         told.map(|statement| Meaning {
             statement: statement.id.clone(),

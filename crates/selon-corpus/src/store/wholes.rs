@@ -36,11 +36,17 @@ impl Store {
     pub fn read_document(&self, name: &str) -> Result<Option<ReadDocument>, StoreError> {
         let Some(id) = self.documents_named(name)?.pop() else { return Ok(None) };
         let Some(document) = self.document_numbered(id)? else { return Ok(None) };
+        let (model, reading) = self.whole(id, &document)?;
+        Ok(Some(ReadDocument { document, model, reading }))
+    }
+
+    /// What read the document of that number, and its current reading as it was made, where it is kept and fits the text.
+    pub(crate) fn whole(&self, id: i64, document: &Document) -> Result<(String, Option<Reading>), StoreError> {
         let mut query = self.connection.prepare_cached(CURRENT)?;
         let row = query.query_row([id], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
         let (model, body): (String, Option<Vec<u8>>) = row.unwrap_or_default();
-        let reading = body.and_then(|body| unpack(&body)).filter(|reading| fits(reading, &document));
-        Ok(Some(ReadDocument { document, model, reading }))
+        let reading = body.and_then(|body| unpack(&body)).filter(|reading| fits(reading, document));
+        Ok((model, reading))
     }
 }
 

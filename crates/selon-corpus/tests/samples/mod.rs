@@ -3,7 +3,8 @@
 
 use jiff::Timestamp;
 use selon_corpus::{Outcome, Prepared, Store, StoreOptions};
-use selon_text::Document;
+use selon_text::{ByteRange, Document, Link};
+use serde_json::Value;
 use std::path::PathBuf;
 use tempfile::TempDir;
 
@@ -28,6 +29,21 @@ pub(crate) fn article(number: usize, text: &str) -> Document {
         published: Some(format!("2031-02-{:02}T08:00:00Z", number % 28 + 1)),
         sha256: format!("{number:04x}{:060x}", text.len()),
         ..Document::from_text(format!("a{number}"), text)
+    }
+}
+
+/// An article of an affair in `data`, as its row tells it.
+pub(crate) fn document(row: &Value) -> Document {
+    let text = |name: &str| row[name].as_str().map(str::to_owned);
+    let links = row["links"].as_array().into_iter().flatten().filter_map(Value::as_str);
+    Document {
+        language: text("lang"),
+        outlet: text("outlet"),
+        url: text("url"),
+        published: text("published"),
+        title: text("title"),
+        links: links.map(|href| Link { span: ByteRange::default(), href: href.to_owned() }).collect(),
+        ..Document::from_text(row["doc"].as_str().unwrap(), row["text"].as_str().unwrap())
     }
 }
 

@@ -3,7 +3,9 @@
 use crate::error::StoreError;
 use crate::store::{LabelNames, Store};
 use rusqlite::{OptionalExtension, Row};
-use selon_reading::{Act, How, Kind, Place, Polarity, Reading, Relay, Speaker, SpeakerKind, Statement, Voice, When};
+use selon_reading::{
+    Act, Anonymity, How, Kind, Place, Polarity, Reading, Relay, Speaker, SpeakerKind, Statement, Voice, When,
+};
 use selon_text::{ByteRange, CodepointRange, Document, Offsets};
 use serde::de::DeserializeOwned;
 use std::collections::hash_map::Entry;
@@ -56,7 +58,7 @@ impl<'s> Desk<'s> {
             voices: Voices::default(),
         };
         let mut query = self.store.connection.prepare_cached(STATEMENT)?;
-        let statements: Vec<Statement> = statements
+        let mut statements: Vec<Statement> = statements
             .iter()
             .map(|id| {
                 let mut rows = query.query([id])?;
@@ -65,7 +67,26 @@ impl<'s> Desk<'s> {
             .filter_map(Result::transpose)
             .collect::<Result<_, StoreError>>()?;
         let (speakers, voices) = (sheet.cast.heard(&statements), sheet.voices.all);
+        if statements.iter().any(|told| told.anonymous) {
+            self.tell_of_unnamed(document, &found, &mut statements)?;
+        }
         Ok(Some((found, Reading { language, model, statements, speakers, voices, ..Reading::default() })))
+    }
+
+    /// What the text tells of unnamed sources, which rows do not keep.
+    fn tell_of_unnamed(
+        &self,
+        number: i64,
+        document: &Document,
+        statements: &mut [Statement],
+    ) -> Result<(), StoreError> {
+        let (_, whole) = self.store.whole(number, document)?;
+        let told = whole.map(|whole| whole.statements).unwrap_or_default().into_iter();
+        let mut told: HashMap<String, Option<Anonymity>> = told.map(|told| (told.id, told.anonymity)).collect();
+        for statement in statements {
+            statement.anonymity = told.remove(&statement.id).flatten();
+        }
+        Ok(())
     }
 
     /// Whom a reading's sources refer to.

@@ -1,8 +1,8 @@
 //! What was read, given back: documents with those of their statements that are asked for, one document at a time.
 //!
 //! A reading that comes back has what rows keep: statements with their labels, places and speakers (those of the whole database), and the voices
-//! that relay them. How each was arrived at, what the text tells of unnamed sources, translations on the way, numbers, the author's conclusions
-//! and what does not go together are only in the reading as it was made ([`ReadDocument`](crate::ReadDocument)).
+//! that relay them; and what the text tells of unnamed sources. How each was arrived at, translations on the way, numbers, the author's
+//! conclusions and what does not go together are only in the reading as it was made ([`ReadDocument`](crate::ReadDocument)).
 
 mod desk;
 
