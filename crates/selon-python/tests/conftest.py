@@ -19,6 +19,14 @@ def articles() -> Any:
 
 
 @pytest.fixture(scope="session")
+def kept(articles: Any, tmp_path_factory: pytest.TempPathFactory) -> selon.Corpus:
+    """A database of them, filled by one command."""
+    from database import made_of
+
+    return made_of(articles.to_pylist(), tmp_path_factory.mktemp("kept"))
+
+
+@pytest.fixture(scope="session")
 def alone(articles: Any) -> list[dict[str, Any]]:
     """Their claims, a row an appearance."""
     rows: list[dict[str, Any]] = selon.claims(articles, model="lexical").to_pylist()

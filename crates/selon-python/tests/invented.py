@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Iterator, Optional
 
@@ -14,6 +15,7 @@ COLUMNS = ("id", "url", "title", "outlet", "published", "language", "links", "te
 Row = dict[str, Optional[str]]
 GENERATED = 200
 """So many generated articles are followed beside the affairs, one by one, in one process and over a cluster."""
+_BEGINNING, _STEP = datetime(2001, 1, 1), timedelta(minutes=10)
 
 _FIRST = "Odile Paul Maud Vadim Ilse Tom Ada Jean Nora Yann Lise Marc Ines Karl Rosa Emil Jade Hugo Lena".split()
 _ROOTS = "Var Jos Tal Ard Bran Mar Lun Ker Mor Pel Sen Dor Gal Bel Tre Fal Rou Cas Lor Ven".split()
@@ -42,9 +44,9 @@ def affairs() -> list[Row]:
     return rows
 
 
-def generated(count: int, statements: int = 10, seed: int = 7) -> Iterator[Row]:
-    """So many articles of about so many statements; every twentieth says again what an earlier one said, word for word or with
-    another number."""
+def generated(count: int, statements: int = 10, seed: int = 7, phrase: str = COMMON_PHRASE) -> Iterator[Row]:
+    """So many articles of about so many statements, one every ten minutes of a time that is past (a database orders none by a day to come);
+    every twentieth says again what an earlier one said, word for word or with another number, and every tenth says `phrase`."""
     rng, kept = random.Random(seed), [_statement(random.Random(seed))]
     for n in range(count):
         said = [_statement(rng) for _ in range(statements)]
@@ -55,10 +57,10 @@ def generated(count: int, statements: int = 10, seed: int = 7) -> Iterator[Row]:
         elif n % 5 == 0:
             kept = [*kept[-4999:], said[0]]
         text = [rng.choice(_FRAMES).format(**each) for each in said]
-        if n % 10 == 3:
-            text.append(COMMON_PHRASE)
+        if phrase and n % 10 == 3:
+            text.append(phrase)
         outlet = f"Gazette de {_PLACES[n % len(_PLACES)]}"
-        day = f"20{31 + n // 200000 % 60}-{1 + n // 28 % 12:02}-{1 + n % 28:02}T{n % 24:02}:00:00Z"
+        day = (_BEGINNING + n * _STEP).strftime("%Y-%m-%dT%H:%M:%SZ")
         url = f"https://gazette.example/{n}"
         yield dict(zip(COLUMNS, (f"g{n}", url, None, outlet, day, "fr", "", " ".join(text))))
 
