@@ -37,6 +37,7 @@ stance\tArg:<ANY>, Value:neutral|endorses|distances|rejects
 certainty\tArg:<ANY>, Value:certain|probable|possible|unlikely|unknown
 speaker_type\tArg:<ANY>, Value:person|group|organisation|media|document|unknown
 anonymous\tArg:<ANY>
+anonymity\tArg:<ANY>, Value:none|class|position
 ";
 
 pub(crate) struct Brat<'w> {

@@ -23,6 +23,7 @@ pub(crate) fn labels(statement: &Statement) -> Vec<(&'static str, String)> {
     if statement.anonymous {
         labels.push(("anonymous", "true".to_owned()));
     }
+    labels.extend(statement.anonymity.as_ref().map(|told| ("anonymity", name(&told.level))));
     labels.extend(statement.when.as_ref().map(|when| ("when", when.value.clone())));
     labels
 }

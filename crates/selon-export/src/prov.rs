@@ -304,6 +304,7 @@ fn attribute(label: &str) -> &'static str {
         "stance" => "selon:stance",
         "certainty" => "selon:certainty",
         "anonymous" => "selon:anonymous",
+        "anonymity" => "selon:anonymity",
         _ => "selon:said",
     }
 }

@@ -79,6 +79,7 @@ pub(crate) const EDGE: &[Column] = &[
     column("drift", "string"),
     column("credited", "boolean"),
     column("strength", "float"),
+    column("anonymity", "string"),
 ];
 
 /// How a format writes a graph.

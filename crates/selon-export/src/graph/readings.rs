@@ -113,6 +113,7 @@ fn said(from: &str, to: &str, document: &Document, index: &Index<'_>, statement:
         ("content", visible_line(&pieces(text_of(document, statement), &statement.content))),
     ];
     values.extend(statement.when.as_ref().map(|when| ("said", when.value.clone())));
+    values.extend(statement.anonymity.as_ref().map(|told| ("anonymity", name(&told.level))));
     let days = statement.when.as_ref().and_then(|when| days(&when.value));
     Edge { days, ..edge(from, to, &values) }
 }
