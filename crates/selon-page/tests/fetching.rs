@@ -4,6 +4,8 @@
 use selon_page::{Document, InputError, Inputs, Options};
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 use std::time::Duration;
 
@@ -73,13 +75,19 @@ fn a_page_is_fetched_with_a_name_and_a_time() {
 
 #[test]
 fn redirects_are_followed_up_to_a_limit() {
-    let server = serve(|path, _| match path {
+    let asked = Arc::new(AtomicUsize::new(0));
+    let heard = Arc::clone(&asked);
+    let server = serve(move |path, _| match path {
         "/old" => with("301 Moved Permanently", "Location: /new\r\n", b""),
         "/new" => with("200 OK", "", PAGE.as_bytes()),
-        _ => with("302 Found", "Location: /round\r\n", b""),
+        _ => {
+            heard.fetch_add(1, Ordering::SeqCst);
+            with("302 Found", "Location: /round\r\n", b"")
+        }
     });
     assert_eq!(get(format!("{server}/old"), quick()).unwrap().url, Some(format!("{server}/new")));
     assert_eq!(get(format!("{server}/round"), quick()).unwrap_err().reason, "redirected more than 3 times");
+    assert_eq!(asked.load(Ordering::SeqCst), 4, "the address and three redirects");
 }
 
 #[test]
@@ -137,8 +145,6 @@ fn packed_answers_are_unpacked_up_to_the_limit() {
 
 #[test]
 fn private_hosts_are_not_asked_where_only_public_ones_may_be() {
-    use std::sync::Arc;
-    use std::sync::atomic::{AtomicBool, Ordering};
     let asked = Arc::new(AtomicBool::new(false));
     let heard = Arc::clone(&asked);
     let server = serve(move |_, _| {
