@@ -5,7 +5,7 @@ use super::appearance::{MarkKind, Sentence, Stance};
 use super::evidence::too_little;
 use super::overlap::Overlap;
 use super::rarity::weights;
-use super::same::{Side, strength};
+use super::same::{Side, may_mean, strength};
 use super::shelf::{SentenceId, Shelf};
 use crate::signatures;
 use foldhash::fast::RandomState;
@@ -124,8 +124,9 @@ pub fn candidates(id: SentenceId, shelf: &dyn Shelf) -> Vec<SentenceId> {
 
 /// The likest pairs of windows of two sentences. Which of them stand is decided where all sentences that say it are known.
 fn best(a: Side, b: Side, overlap: &Overlap) -> Vec<(f32, usize, usize)> {
-    let tell_meaning = !a.sentence.meanings.is_empty() && !b.sentence.meanings.is_empty();
-    if overlap.is_empty() || too_little(&overlap.of(a.sentence.span, b.sentence.span), overlap.affair(), tell_meaning) {
+    // Stretches share no more than their sentences do.
+    let shared = overlap.of(a.sentence.span, b.sentence.span);
+    if overlap.is_empty() || too_little(&shared, overlap.affair(), may_mean(a.sentence, b.sentence)) {
         return Vec::new();
     }
     let mut pairs: Vec<(f32, usize, usize)> = Vec::new();

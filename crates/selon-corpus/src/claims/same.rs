@@ -96,11 +96,15 @@ pub(super) fn verdict(a: Side, b: Side, overlap: &Overlap) -> Verdict {
 /// How surely two stretches speak of one claim; quicker than the whole verdict.
 pub(super) fn strength(a: Side, b: Side, overlap: &Overlap) -> f32 {
     let shared = overlap.of(a.window_of().span, b.window_of().span);
-    let tell_meaning = !a.sentence.meanings.is_empty() && !b.sentence.meanings.is_empty();
-    if too_little(&shared, overlap.affair(), tell_meaning) {
+    if too_little(&shared, overlap.affair(), may_mean(a.sentence, b.sentence)) {
         return 0.0;
     }
     Evidence::new(a, b, overlap, &shared).strength()
+}
+
+/// Whether a model tells what both sentences mean.
+pub(super) fn may_mean(a: &Sentence, b: &Sentence) -> bool {
+    !a.meanings.is_empty() && !b.meanings.is_empty()
 }
 
 impl<'a> Side<'a> {
