@@ -6,6 +6,7 @@
 mod any;
 mod classes;
 mod conjugation;
+mod elisions;
 mod example;
 mod language;
 mod load;
@@ -16,6 +17,7 @@ mod tables;
 pub use any::{AnyRule, any_rules};
 pub use classes::Classes;
 pub use conjugation::Mood;
+pub use elisions::elisions;
 pub use example::Example;
 pub use language::{Entry, Form, Language, Lemma, Phrase};
 pub use meanings::{Meanings, meanings, plain};

@@ -11,8 +11,7 @@ pub(crate) struct Folding {
 impl Folding {
     /// By what all languages elide: a query does not say which language it is in.
     pub(crate) fn new() -> Self {
-        let languages = selon_language::languages().into_iter().filter_map(selon_language::language);
-        Self { elisions: languages.flat_map(|language| language.writing.elisions.iter().cloned()).collect() }
+        Self { elisions: selon_language::elisions() }
     }
 
     /// The words parted by spaces: elided ones dropped, other alphabets written in Latin letters.
