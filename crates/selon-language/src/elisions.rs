@@ -3,6 +3,7 @@
 use crate::FILES;
 use serde::Deserialize;
 use std::collections::HashSet;
+use std::sync::OnceLock;
 
 /// What is asked of a file; all else in it is passed over.
 #[derive(Default, Deserialize)]
@@ -23,10 +24,13 @@ struct Writing {
 /// assert!(selon_language::elisions().contains("qu"));
 /// ```
 #[must_use]
-pub fn elisions() -> HashSet<String> {
-    let telling = FILES.iter().filter(|(_, text)| text.contains("elisions"));
-    let files = telling.filter_map(|(_, text)| toml::from_str::<File>(text).ok());
-    files.flat_map(|file| file.writing.elisions).collect()
+pub fn elisions() -> &'static HashSet<String> {
+    static ELISIONS: OnceLock<HashSet<String>> = OnceLock::new();
+    ELISIONS.get_or_init(|| {
+        let telling = FILES.iter().filter(|(_, text)| text.contains("elisions"));
+        let files = telling.filter_map(|(_, text)| toml::from_str::<File>(text).ok());
+        files.flat_map(|file| file.writing.elisions).collect()
+    })
 }
 
 #[cfg(test)]
@@ -38,6 +42,6 @@ mod tests {
     fn elisions_are_those_of_all_languages() {
         let all = languages().into_iter().filter_map(language);
         let expected: HashSet<String> = all.flat_map(|language| language.writing.elisions.iter().cloned()).collect();
-        assert_eq!(elisions(), expected);
+        assert_eq!(*elisions(), expected);
     }
 }

@@ -65,7 +65,7 @@ impl App {
             let listener = TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port))).await?;
             ready(&format!("http://{}/", listener.local_addr()?));
             let router = Router::new().fallback_service(twins().layer(router(Arc::clone(&self.site))));
-            tokio::spawn(warmed(router.clone()));
+            tokio::task::spawn_blocking(load_languages);
             axum::serve(listener, router).await
         })
     }
@@ -96,11 +96,10 @@ impl App {
     }
 }
 
-/// Asks for a page, so that what is loaded once, such as the languages, is there before the first person asks.
-async fn warmed(router: Router) {
-    if let Ok(request) = Request::get("/search?q=a").header(header::HOST, "localhost").body(Body::empty()) {
-        // Whatever is wrong is told to who asks for a page.
-        let _ = router.oneshot(request).await;
+/// Loads the languages, once, so that they are there before the first person asks.
+fn load_languages() {
+    for code in selon_language::languages() {
+        let _ = selon_language::language(code);
     }
 }
 

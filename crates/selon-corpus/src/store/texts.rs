@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 /// Folds words for the full text, which takes accents and case away by itself.
 pub(crate) struct Folding {
-    elisions: HashSet<String>,
+    elisions: &'static HashSet<String>,
 }
 
 impl Folding {

@@ -179,7 +179,6 @@ struct Form {
 }
 
 impl Form {
-    /// Whether it begins with a known first name.
     /// Takes for its bearer what a tagger saw at most of its places, unless the words themselves tell: a title, a first
     /// name, a name of the data's own.
     fn settle(&mut self, table: &PersonTable) {
@@ -195,6 +194,7 @@ impl Form {
         }
     }
 
+    /// Whether it begins with a known first name.
     fn is_given(&self, table: &PersonTable) -> bool {
         self.words.first().is_some_and(|first| table.given(first).is_some())
     }

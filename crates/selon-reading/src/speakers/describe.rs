@@ -65,13 +65,13 @@ impl Resolver {
         if !definite || !person {
             return None;
         }
-        let told = |at: usize| self.last.get(at).copied().flatten().is_some();
+        let told = |at: usize| self.last_of(at).is_some();
         let mut named =
             self.cast.entities.iter().enumerate().filter(|(at, who)| {
                 who.is_person() && !who.words.is_empty() && who.number != Number::Plural && told(*at)
             });
         let (only, who) = named.next().filter(|_| named.next().is_none())?;
-        let apart = who.gender != phrase.gender && ![who.gender, phrase.gender].contains(&Gender::Unknown);
+        let apart = who.gender.differs(phrase.gender);
         // «la mère de X» is not X.
         let within =
             page.names_in(phrase.tokens).any(|name| page.names[name].words.iter().any(|word| who.words.contains(word)));
@@ -121,7 +121,7 @@ impl Resolver {
         }
         let complement = self.telling(page, phrase);
         let fits = |&entity: &usize| self.bears(entity, &noun, &complement, phrase, page);
-        let last = |entity: &usize| self.last.get(*entity).copied().flatten();
+        let last = |entity: &usize| self.last_of(*entity);
         let mut fitting: Vec<usize> = candidates.iter().copied().filter(fits).collect();
         if fitting.is_empty() && (1..3).contains(&complement.len()) {
             let loosely = |entity: &usize| {
@@ -159,7 +159,7 @@ impl Resolver {
 
     fn bears(&self, entity: usize, noun: &str, complement: &[String], phrase: &Phrase, page: &Page) -> bool {
         let who = &self.cast.entities[entity];
-        let apart = who.gender != Gender::Unknown && phrase.gender != Gender::Unknown && who.gender != phrase.gender;
+        let apart = who.gender.differs(phrase.gender);
         if apart && who.kind == Some(NounKind::Person)
             || (who.number == Number::Plural) != (phrase.number == Number::Plural)
         {

@@ -116,9 +116,8 @@ fn shape(cast: &Cast, who: &[usize]) -> (Option<NounKind>, Gender, Number) {
 
 fn fits(cast: &Cast, mention: &Mention, wanted: Wanted, place: Place) -> bool {
     let (kind, gender, number) = shape(cast, &mention.who);
-    let apart = |a: Gender, b: Gender| a != Gender::Unknown && b != Gender::Unknown && a != b;
     let person = kind.is_none_or(|kind| kind == NounKind::Person);
-    if place.not.is_some_and(|not| mention.who == [not]) || apart(gender, wanted.gender) {
+    if place.not.is_some_and(|not| mention.who == [not]) || gender.differs(wanted.gender) {
         return false;
     }
     let several = number == Number::Plural;

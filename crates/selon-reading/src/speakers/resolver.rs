@@ -42,17 +42,15 @@ impl Resolver {
     pub(super) fn named(&self, page: &Page, index: usize) -> Option<usize> {
         let name = &page.names[index];
         let bearers = self.cast.bearers(&name.words);
-        let apart = |entity: usize| {
-            let gender = self.cast.entities[entity].gender;
-            name.titled && gender != Gender::Unknown && name.gender != Gender::Unknown && gender != name.gender
-        };
+        let apart = |entity: usize| name.titled && self.cast.entities[entity].gender.differs(name.gender);
         let fitting = || bearers.iter().copied().filter(|&entity| !apart(entity));
         let often = |entity: usize| (self.cast.entities[entity].mentions.len(), self.last_of(entity));
         let told = fitting().filter(|&entity| self.last_of(entity).is_some()).max_by_key(|&entity| often(entity));
         told.or_else(|| fitting().next()).or(bearers.first().copied())
     }
 
-    fn last_of(&self, entity: usize) -> Option<usize> {
+    /// Where an entity was last told of, if it was yet.
+    pub(super) fn last_of(&self, entity: usize) -> Option<usize> {
         self.last.get(entity).copied().flatten()
     }
 

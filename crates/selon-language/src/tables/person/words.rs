@@ -15,6 +15,14 @@ pub enum Gender {
     Unknown,
 }
 
+impl Gender {
+    /// Whether both are told and not the same.
+    #[must_use]
+    pub fn differs(self, other: Self) -> bool {
+        self != other && self != Self::Unknown && other != Self::Unknown
+    }
+}
+
 /// Grammatical number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
