@@ -40,7 +40,8 @@ selon.toml in this folder or one above it, then from
 $XDG_CONFIG_HOME/selon/config.toml, whose keys are format, offsets, lang, model,
 scheme and color.
 
-Exit status: 0 done, 2 wrong use or an error, 3 some or all inputs failed.";
+Exit status: 0 done, 2 wrong use or an error, 3 some or all inputs failed,
+130 stopped by Ctrl-C.";
 
 const CHECK_EXAMPLES: &str = "\
 Examples:

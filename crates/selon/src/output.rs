@@ -83,6 +83,14 @@ impl Output {
         }
     }
 
+    /// Where a file is written that is put in its place at the end.
+    pub(crate) fn unfinished(&self) -> Option<&Path> {
+        match self {
+            Self::Beside { written, .. } => Some(written),
+            Self::Stdout | Self::Direct(_) => None,
+        }
+    }
+
     /// Puts what was written in its place.
     pub(crate) fn keep(self) -> Result<(), Failure> {
         match &self {

@@ -4,6 +4,7 @@ use crate::failure::report;
 use indicatif::{ProgressBar, ProgressStyle};
 use selon_page::InputError;
 use std::io::IsTerminal;
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 /// Shorter runs show nothing.
@@ -14,7 +15,7 @@ pub(crate) struct Progress {
     started: Instant,
     shows: bool,
     quiet: bool,
-    bar: Option<ProgressBar>,
+    line: Line,
     read: usize,
     failed: usize,
 }
@@ -24,7 +25,12 @@ impl Progress {
     #[expect(clippy::disallowed_methods, reason = "this is the progress bar")]
     pub(crate) fn new(quiet: bool, output_is_terminal: bool) -> Self {
         let shows = !quiet && !output_is_terminal && std::io::stderr().is_terminal();
-        Self { started: Instant::now(), shows, quiet, bar: None, read: 0, failed: 0 }
+        Self { started: Instant::now(), shows, quiet, line: Line::default(), read: 0, failed: 0 }
+    }
+
+    /// The line, for another thread.
+    pub(crate) fn line(&self) -> Line {
+        self.line.clone()
     }
 
     /// Tells what was read before by the run that goes on here, if anything was.
@@ -45,7 +51,7 @@ impl Progress {
     pub(crate) fn failed(&mut self, error: &InputError) {
         self.failed += 1;
         let tell = || report(&error.to_string(), error.hint.as_deref());
-        match &self.bar {
+        match self.line.0.get() {
             Some(bar) => bar.suspend(tell),
             None => tell(),
         }
@@ -60,9 +66,7 @@ impl Progress {
 
     /// Clears the line, sums up where there was more than one input, and tells whether all went well.
     pub(crate) fn finish(self) -> bool {
-        if let Some(bar) = &self.bar {
-            bar.finish_and_clear();
-        }
+        self.line.clear();
         if !self.quiet && self.read + self.failed > 1 {
             report(&self.summary(), None);
         }
@@ -75,13 +79,24 @@ impl Progress {
     }
 
     fn show(&mut self) {
-        if self.shows && self.bar.is_none() && self.started.elapsed() > PATIENCE {
-            self.bar = Some(bar());
-        }
-        if let Some(bar) = &self.bar {
+        if self.shows && self.started.elapsed() > PATIENCE {
+            let bar = self.line.0.get_or_init(bar);
             let rate = self.read as f64 / self.started.elapsed().as_secs_f64();
             bar.set_message(format!("{}, {rate:.0} a second", self.summary()));
             bar.tick();
+        }
+    }
+}
+
+/// The line on the standard error, where there is one.
+#[derive(Clone, Default)]
+pub(crate) struct Line(Arc<OnceLock<ProgressBar>>);
+
+impl Line {
+    /// Takes it away.
+    pub(crate) fn clear(&self) {
+        if let Some(bar) = self.0.get() {
+            bar.finish_and_clear();
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod bulk;
 mod failures;
+mod interrupt;
 mod lanes;
 mod manifest;
 mod sink;

@@ -116,6 +116,8 @@ impl Running {
             .args(["read", "--model", "lexical", "-q", "-"])
             .args(arguments)
             .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
             .spawn()
             .expect("it runs");
         let input = child.stdin.take().expect("a pipe");
@@ -128,8 +130,8 @@ impl Running {
         self.given += count;
     }
 
-    /// Gives lines until the manifest says that more than `taken` are safe, and some more; then kills it.
-    fn kill_behind(mut self, folder: &TempDir, taken: u64) -> u64 {
+    /// Gives lines until the manifest says that more than `taken` are safe, and some more; tells how many are.
+    fn give_behind(&mut self, folder: &TempDir, taken: u64) -> u64 {
         loop {
             self.give(64);
             std::thread::sleep(Duration::from_millis(60));
@@ -137,12 +139,29 @@ impl Running {
             if safe > taken {
                 self.give(640);
                 std::thread::sleep(Duration::from_millis(30));
-                self.child.kill().expect("it is killed");
-                self.child.wait().expect("it has ended");
                 return safe;
             }
             assert!(self.given < 200_000, "nothing was made safe");
         }
+    }
+
+    /// The same, then kills it.
+    fn kill_behind(mut self, folder: &TempDir, taken: u64) -> u64 {
+        let safe = self.give_behind(folder, taken);
+        self.child.kill().expect("it is killed");
+        self.child.wait().expect("it has ended");
+        safe
+    }
+
+    /// Ctrl-C; tells the exit code and what was said.
+    #[cfg(unix)]
+    fn interrupt(self) -> (Option<i32>, String) {
+        let sent = std::process::Command::new("kill").args(["-INT", &self.child.id().to_string()]).status();
+        assert!(sent.expect("the signal is sent").success());
+        // The end of what it reads comes after the signal, so that it is the signal that ends it.
+        let output = self.child.wait_with_output().expect("it has ended");
+        drop(self.input);
+        (output.status.code(), String::from_utf8(output.stderr).expect("UTF-8"))
     }
 }
 
@@ -170,6 +189,50 @@ fn a_killed_run_goes_on_and_no_row_is_lost_or_twice() {
         assert!(bytes(&folder, "out") == bytes(&folder, "whole"), "{format}");
         assert!(bytes(&folder, "errors.csv") == bytes(&folder, "whole.csv"), "{format}");
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_says_what_is_written_and_the_same_command_goes_on() {
+    let folder = TempDir::new().expect("a folder");
+    let arguments = ["-f", "csv", "--manifest", "run.json", "--errors", "errors.csv", "-o", "out.csv"];
+    let mut running = Running::new(&folder, &arguments);
+    running.give_behind(&folder, 0);
+    let all = lines(running.given + 100);
+    let (code, told) = running.interrupt();
+    let read = &manifest(&folder).expect("a manifest")["read"];
+    let stopped = format!("selon: stopped; {read} documents are read, and what they gave is in out.csv\n");
+    assert_eq!(
+        (code, told.replace(',', "")),
+        (Some(130), stopped.replace(',', "") + "  help: the same command goes on there\n")
+    );
+    selon(folder.path(), &[&["-"], &arguments[..]].concat()).write_stdin(all.clone()).assert().code(3).stderr("");
+    selon(folder.path(), &["-f", "csv", "--errors", "whole.csv", "-o", "whole", "-"]).write_stdin(all).assert().code(3);
+    assert!(bytes(&folder, "out.csv") == bytes(&folder, "whole"));
+    assert!(bytes(&folder, "errors.csv") == bytes(&folder, "whole.csv"));
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_without_a_manifest_leaves_the_output_as_it_was() {
+    let folder = folder_with("out.csv", "kept");
+    for (more, told) in [(&["-o", "out.csv"][..], "out.csv is as it was before\n"), (&[], " documents\n")] {
+        let mut running = Running::new(&folder, &[&["-f", "csv", "--errors", "errors.csv"], more].concat());
+        running.give(640);
+        // The head of the table is there before anything is read.
+        while fs::read(folder.path().join("errors.csv")).map_or(0, |rows| rows.split(|byte| *byte == b'\n').count()) < 3
+        {
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        let (code, said) = running.interrupt();
+        assert_eq!(code, Some(130));
+        assert!(said.starts_with("selon: stopped after ") && said.contains(told), "{said}");
+        assert!(said.contains("with -o and --manifest the same command goes on"), "{said}");
+        fs::remove_file(folder.path().join("errors.csv")).expect("it is there");
+    }
+    let left: Vec<_> =
+        fs::read_dir(folder.path()).expect("a folder").map(|file| file.expect("a file").file_name()).collect();
+    assert_eq!((left, bytes(&folder, "out.csv")), (vec!["out.csv".into()], b"kept".to_vec()));
 }
 
 #[test]

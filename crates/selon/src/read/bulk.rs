@@ -1,6 +1,7 @@
 //! Many documents on several cores: found in order, read on any core, put out in order; memory does not grow with their number.
 
 use super::failures::Failures;
+use super::interrupt::Interrupt;
 use super::lanes::in_order;
 use super::manifest::{Asked, Manifest};
 use super::sink::{Growing, Parts, Sink, Stream, Table};
@@ -47,10 +48,13 @@ pub(super) fn run(
     let failures =
         failures.map(|path| Failures::open(path, kept.as_ref().map_or(0, |kept| kept.errors))).transpose()?;
     let sink = sink(&output, arguments, pieces, format, kept.map(|kept| kept.output))?;
+    let read_before = record.as_ref().map_or(0, |record| record.manifest.read);
+    let interrupt = Interrupt::heed(&output, record.is_some(), read_before, progress.line());
     let name = output.name();
-    let mut writing = Writing { sink, failures, progress, record, name, seen: 0, reader };
+    let mut writing = Writing { sink, failures, progress, record, interrupt: interrupt.clone(), name, seen: 0, reader };
     let complete = writing.read(inputs, pieces, lanes(arguments.bulk.jobs))?;
     drop(writing);
+    interrupt.over();
     // With a manifest the output is in its place from the beginning.
     if complete && arguments.bulk.manifest.is_none() { output.keep() } else { Ok(()) }
 }
@@ -157,6 +161,7 @@ struct Writing<'a, 'w> {
     failures: Option<Failures>,
     progress: &'a mut Progress,
     record: Option<Record>,
+    interrupt: Interrupt,
     name: String,
     seen: usize,
     reader: &'a Reader<'a>,
@@ -219,6 +224,8 @@ impl Writing<'_, '_> {
             let manifest = &mut record.manifest;
             (manifest.read, manifest.failed, manifest.position) =
                 (manifest.read + read, manifest.failed + failed.len(), position);
+        } else {
+            self.interrupt.so_far(self.seen);
         }
         Ok(self.keep(false)?)
     }
@@ -232,7 +239,9 @@ impl Writing<'_, '_> {
         let errors = self.failures.as_mut().map(Failures::keep).transpose()?;
         let (Some(record), Some(kept)) = (&mut self.record, kept) else { return Ok(()) };
         (record.manifest.kept.output, record.manifest.kept.errors) = (kept, errors.unwrap_or(0));
-        record.manifest.write(&record.path)
+        record.manifest.write(&record.path)?;
+        self.interrupt.so_far(record.manifest.read);
+        Ok(())
     }
 }
 
