@@ -28,6 +28,10 @@ impl Interrupt {
     /// Ends the command on Ctrl-C from now on. `goes_on` where a manifest tells how far the run is, so far `read` documents.
     ///
     /// A command that was started to be deaf to Ctrl-C, as shells start what runs in the background, stays so.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the main thread may wait for input for ever; what is not flushed is what is told to be lost"
+    )]
     pub(super) fn heed(output: &Output, goes_on: bool, read: usize, line: Line) -> Self {
         let unfinished = output.unfinished().filter(|_| !goes_on).map(PathBuf::from);
         let standing = Standing { read, goes_on, name: output.name(), unfinished };
