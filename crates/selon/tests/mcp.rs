@@ -25,6 +25,10 @@ fn call(id: u64, tool: &str, arguments: &Value) -> Value {
 
 /// Sends messages to a server over a small database, and gives what it answered by the numbers of the questions.
 fn answers(messages: &[Value]) -> HashMap<u64, Value> {
+    answers_to(messages.iter().map(|message| format!("{message}\n")).collect())
+}
+
+fn answers_to(input: String) -> HashMap<u64, Value> {
     let folder = TempDir::new().expect("a folder");
     let (articles, db) = (folder.path().join("a.jsonl"), folder.path().join("corpus.db"));
     std::fs::write(&articles, ARTICLES).expect("a file");
@@ -34,7 +38,6 @@ fn answers(messages: &[Value]) -> HashMap<u64, Value> {
         command
     };
     selon().args(["add", "--model", "lexical"]).arg(&articles).assert().success();
-    let input: String = messages.iter().map(|message| format!("{message}\n")).collect();
     let output = selon().args(["mcp", "--model", "lexical"]).write_stdin(input).assert().success().get_output().clone();
     let text = String::from_utf8(output.stdout).expect("UTF-8");
     let told = text.lines().map(|line| serde_json::from_str::<Value>(line).expect("only messages on the output"));
@@ -125,4 +128,10 @@ fn what_is_wrong_is_said_in_words() {
 #[test]
 fn a_client_that_says_nothing_or_nonsense_does_no_harm() {
     assert!(answers(&[]).is_empty());
+    let nonsense = "no JSON\n{\"jsonrpc\": \"2.0\"\n[]\n\nnull\n\u{1}\n";
+    let unknown = json!({"jsonrpc": "2.0", "id": 1, "method": "no/such", "params": {"_meta": meta()}});
+    let read = call(3, "read", &json!({"text": "The mayor of Ostwick said that the bridge was safe."}));
+    let told = answers_to(format!("{nonsense}{unknown}\n{}\n{read}\n", call(2, "no_such", &json!({}))));
+    assert_eq!((&told[&1]["error"]["code"], &told[&2]["error"]["code"]), (&json!(-32601), &json!(-32602)));
+    assert_eq!(told[&3]["result"]["structuredContent"]["statements"][0]["content"], "the bridge was safe");
 }
