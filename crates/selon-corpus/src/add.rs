@@ -51,7 +51,8 @@ pub fn add_all<E: Send>(
 ) -> Result<(), StoreError> {
     thread::scope(|scope| {
         let (to_reading, taken) = sync_channel(1);
-        let (to_writing, prepared) = sync_channel(1);
+        // A batch that has been read takes many times its text: none waits beside the one that is written and the one that is read.
+        let (to_writing, prepared) = sync_channel(0);
         scope.spawn(move || take_in(inputs, &to_reading));
         let reading = scope.spawn(move || read_batches(&reads, &taken, read, &to_writing));
         let written = prepared.iter().try_for_each(|batch| write(store, batch, now, &mut tell));

@@ -26,11 +26,13 @@ const LOOKED_AT: usize = 4;
 
 /// Links what joined and puts the claims around it, and around what went, in order.
 pub(super) fn settle(db: &Connection, mut pending: Pending) -> Result<(), StoreError> {
-    pending.write(db)?;
-    let shelf = Kept::new(db);
+    let written = pending.write(db)?;
+    let mut shelf = Kept::new(db);
+    shelf.lay_out(written);
     for &id in &pending.joined {
         claims::links(id, &shelf).iter().try_for_each(|link| links::keep(db, link))?;
     }
+    shelf.clear_away();
     let mut pieces = pieces(db, &pending.joined, &shelf)?;
     if pieces.is_empty() {
         pieces.push(Piece::default());

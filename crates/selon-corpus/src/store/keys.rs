@@ -35,15 +35,17 @@ impl Gathered {
         }
     }
 
-    /// Writes what was noted.
-    pub(super) fn write(&mut self, db: &Connection) -> Result<(), StoreError> {
-        for (key, added) in std::mem::take(&mut self.0) {
+    /// Writes what was noted; gives what is stored now under each of the keys.
+    pub(super) fn write(&mut self, db: &Connection) -> Result<Vec<(u64, Held)>, StoreError> {
+        let write = |(key, added): (u64, Held)| {
             let mut held = held(db, key)?;
             held.articles += added.articles;
             held.newest.extend(added.newest);
+            held.newest.drain(..held.newest.len().saturating_sub(NEWEST));
             put(db, key, &held)?;
-        }
-        Ok(())
+            Ok((key, held))
+        };
+        std::mem::take(&mut self.0).into_iter().map(write).collect()
     }
 }
 

@@ -1,6 +1,6 @@
 //! Puts the sentences that tracing compares on the shelf, and takes them off again.
 
-use super::keys::{self, Gathered};
+use super::keys::{self, Gathered, Held};
 use super::{links, meanings, pack};
 use crate::claims::{self, Article, Sentence, SentenceId, Shelf};
 use crate::error::StoreError;
@@ -52,6 +52,10 @@ impl Pending {
 
     /// Takes a document's sentences off the shelf, with their links and appearances.
     pub(super) fn forget(&mut self, db: &Connection, document: i64) -> Result<(), StoreError> {
+        // A document that is new has none; what was gathered is then not written yet, but once for all that come with it.
+        if !is_shelved(db, document)? {
+            return Ok(());
+        }
         // It may have been put there in this transaction.
         self.write(db)?;
         let shelf = Kept::new(db);
@@ -77,13 +81,17 @@ impl Pending {
         Ok(())
     }
 
-    /// Writes what was gathered for all articles at once.
-    pub(super) fn write(&mut self, db: &Connection) -> Result<(), StoreError> {
-        self.keys.write(db)?;
+    /// Writes what was gathered for all articles at once; gives what is stored now under each of their keys.
+    pub(super) fn write(&mut self, db: &Connection) -> Result<Vec<(u64, Held)>, StoreError> {
+        let written = self.keys.write(db)?;
         db.prepare_cached("UPDATE meta SET value = value + ?1 WHERE key = 'articles'")?
             .execute([std::mem::take(&mut self.articles)])?;
-        Ok(())
+        Ok(written)
     }
+}
+
+fn is_shelved(db: &Connection, document: i64) -> Result<bool, StoreError> {
+    Ok(db.prepare_cached("SELECT 1 FROM articles WHERE document = ?1")?.exists([document])?)
 }
 
 /// How many articles are on the shelf. Counted as they come, since counting rows takes as long as there are many.

@@ -27,6 +27,8 @@ pub(crate) struct Kept<'c> {
     articles: RefCell<Option<usize>>,
     counts: Memory<u64, usize>,
     keys: Memory<u64, Arc<Held>>,
+    /// What has just been written under keys, until [`Kept::clear_away`].
+    laid_out: HashMap<u64, Arc<Held>, RandomState>,
     sentences: Memory<SentenceId, Arc<Sentence>>,
     documents: Memory<i64, Rc<Shelved>>,
     any_meanings: Cell<Option<bool>>,
@@ -54,11 +56,24 @@ impl<'c> Kept<'c> {
             articles: RefCell::default(),
             counts: RefCell::default(),
             keys: RefCell::default(),
+            laid_out: HashMap::default(),
             sentences: RefCell::default(),
             documents: RefCell::default(),
             any_meanings: Cell::new(None),
             trouble: RefCell::default(),
         }
+    }
+
+    /// Remembers what has just been written under the keys of what joins: it is asked for key by key in no order, which takes a page of
+    /// the file each where there are many.
+    pub(super) fn lay_out(&mut self, written: Vec<(u64, Held)>) {
+        self.laid_out = written.into_iter().map(|(key, held)| (key, Arc::new(held))).collect();
+    }
+
+    /// Forgets the lists of what was laid out, and remembers how many articles have each.
+    pub(super) fn clear_away(&mut self) {
+        let counts = self.counts.get_mut();
+        std::mem::take(&mut self.laid_out).iter().for_each(|(&key, held)| counts.keep(COUNTS, key, held.articles));
     }
 
     /// What went wrong since the last time.
@@ -75,6 +90,9 @@ impl<'c> Kept<'c> {
     }
 
     fn held(&self, key: u64) -> Arc<Held> {
+        if let Some(held) = self.laid_out.get(&key) {
+            return Arc::clone(held);
+        }
         let fetch = || Some(Arc::new(self.noted(keys::held(self.db, key))));
         remembered(&self.keys, KEYS, key, fetch).unwrap_or_default()
     }
@@ -193,6 +211,9 @@ impl Rarity for Kept<'_> {
     }
 
     fn articles_with(&self, key: u64) -> usize {
+        if let Some(held) = self.laid_out.get(&key) {
+            return held.articles;
+        }
         let fetch = || Some(self.noted(keys::articles_with(self.db, key)));
         remembered(&self.counts, COUNTS, key, fetch).unwrap_or(0)
     }
@@ -239,5 +260,17 @@ mod tests {
         assert!(memory.borrow().young.len() + memory.borrow().old.len() <= 4);
         ask(1);
         assert_eq!(fetched.get(), 95);
+    }
+
+    #[test]
+    fn what_was_just_written_is_not_asked_of_the_file() {
+        let nowhere = Connection::open_in_memory().unwrap();
+        let mut shelf = Kept::new(&nowhere);
+        shelf.lay_out(vec![(7, Held { articles: 3, newest: vec![SentenceId(1), SentenceId(4)] })]);
+        assert_eq!((shelf.articles_with(7), shelf.holding(7, 1)), (3, vec![SentenceId(4)]));
+        shelf.clear_away();
+        assert_eq!(shelf.articles_with(7), 3);
+        assert!(shelf.trouble().is_ok());
+        assert!(shelf.holding(7, 1).is_empty() && shelf.trouble().is_err());
     }
 }
