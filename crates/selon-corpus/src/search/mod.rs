@@ -19,7 +19,7 @@ pub use spread::{Lanes, Spread, SpreadCell};
 
 use crate::error::StoreError;
 use crate::store::{LabelNames, Store};
-use chosen::Chosen;
+use chosen::{COUNTED, Chosen};
 use expression::Expression;
 use facets::Count;
 use rusqlite::params_from_iter;
@@ -27,7 +27,10 @@ use selon_reading::Act;
 use selon_text::ByteRange;
 
 /// How many statements are looked at for their order and for facets; of more, those added last. Counts stay exact.
-const LOOKED_AT: usize = 50_000;
+const LOOKED_AT: usize = 20_000;
+
+/// What is counted of a statement: nothing that is not in the index.
+const COUNTS: &str = "s.id, s.day, s.speaker, s.outlet, s.act, s.language, s.anonymous";
 
 /// What is asked for. All that is given must hold; nothing given is everything.
 ///
@@ -158,12 +161,9 @@ impl Store {
     }
 
     fn look(&self, words: Option<&str>, query: &Query) -> Result<Vec<Count>, StoreError> {
-        let Chosen { from, values } = Chosen::of(words, query);
+        let Chosen { from, values } = Chosen::of(words, query, COUNTED);
         let rowid = if words.is_some() { "w.rowid" } else { "s.id" };
-        let sql = format!(
-            "SELECT s.id, s.day, s.speaker, s.outlet, s.act, s.language, s.anonymous {from}
-             ORDER BY {rowid} DESC LIMIT {LOOKED_AT}"
-        );
+        let sql = format!("SELECT {COUNTS} {from} ORDER BY {rowid} DESC LIMIT {LOOKED_AT}");
         let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query(params_from_iter(values))?;
         let (mut found, labels) = (Vec::new(), LabelNames::new(&self.connection));
@@ -188,11 +188,33 @@ impl Store {
                 ("SELECT count(*) FROM words WHERE words MATCH ?".to_owned(), vec![words.to_owned().into()])
             }
             _ => {
-                let Chosen { from, values } = Chosen::of(words, query);
+                // Where nothing is asked, SQLite knows a smaller index.
+                let by = if query.bounds_nothing() { "" } else { COUNTED };
+                let Chosen { from, values } = Chosen::of(words, query, by);
                 (format!("SELECT count(*) {from}"), values)
             }
         };
         let mut statement = self.connection.prepare_cached(&sql)?;
         Ok(statement.query_row(params_from_iter(values), |row| row.get::<_, i64>(0))?.unsigned_abs())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::StoreOptions;
+
+    #[test]
+    fn what_is_counted_is_read_from_the_index_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::create(&folder.path().join("corpus.db"), StoreOptions::default()).unwrap();
+        let day = Query { since: Some("2031-02-17".into()), ..Query::default() };
+        for (words, query) in [(Some("pont"), Query::default()), (None, Query::default()), (Some("pont"), day)] {
+            let Chosen { from, values } = Chosen::of(words, &query, COUNTED);
+            let mut plan = store.connection.prepare(&format!("EXPLAIN QUERY PLAN SELECT {COUNTS} {from}")).unwrap();
+            let steps = plan.query_map(params_from_iter(values), |row| row.get::<_, String>(3)).unwrap();
+            let steps: Vec<String> = steps.map(Result::unwrap).collect();
+            assert!(steps.iter().any(|step| step.contains("COVERING INDEX statements_counted")), "{steps:?}");
+        }
     }
 }

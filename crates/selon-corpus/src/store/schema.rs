@@ -25,6 +25,7 @@ const STEPS: &[Step] = &[
     Step { sql: include_str!("../../schema/3.sql"), carry: upgrade::to_3 },
     plain(include_str!("../../schema/4.sql")),
     plain(include_str!("../../schema/5.sql")),
+    plain(include_str!("../../schema/6.sql")),
 ];
 
 /// The version of the schema that this program writes.
