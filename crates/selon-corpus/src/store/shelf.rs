@@ -67,13 +67,14 @@ impl<'c> Kept<'c> {
     /// Remembers what has just been written under the keys of what joins: it is asked for key by key in no order, which takes a page of
     /// the file each where there are many.
     pub(super) fn lay_out(&mut self, written: Vec<(u64, Held)>) {
+        let counts = self.counts.get_mut();
+        written.iter().for_each(|(key, held)| counts.keep(COUNTS, *key, held.articles));
         self.laid_out = written.into_iter().map(|(key, held)| (key, Arc::new(held))).collect();
     }
 
-    /// Forgets the lists of what was laid out, and remembers how many articles have each.
+    /// Forgets the lists of what was laid out; how many articles have each key stays known.
     pub(super) fn clear_away(&mut self) {
-        let counts = self.counts.get_mut();
-        std::mem::take(&mut self.laid_out).iter().for_each(|(&key, held)| counts.keep(COUNTS, key, held.articles));
+        self.laid_out = HashMap::default();
     }
 
     /// What went wrong since the last time.
@@ -211,9 +212,6 @@ impl Rarity for Kept<'_> {
     }
 
     fn articles_with(&self, key: u64) -> usize {
-        if let Some(held) = self.laid_out.get(&key) {
-            return held.articles;
-        }
         let fetch = || Some(self.noted(keys::articles_with(self.db, key)));
         remembered(&self.counts, COUNTS, key, fetch).unwrap_or(0)
     }
