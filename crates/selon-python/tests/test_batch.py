@@ -36,7 +36,7 @@ def test_bad_batches_are_refused_in_a_sentence() -> None:
         selon.read_batch(pyarrow.RecordBatch.from_pydict({"body": ["a"]}), model="lexical")
     with pytest.raises(selon.SelonError, match="the column 'text' is not of strings but Int64"):
         selon.read_batch(pyarrow.RecordBatch.from_pydict({"text": [1]}), model="lexical")
-    with pytest.raises(selon.SelonError):
+    with pytest.raises(selon.SelonError, match="there is no column 'text'; rename"):
         nulls = pyarrow.RecordBatch.from_arrays([pyarrow.nulls(3)], ["text"])
         selon.read_batch(nulls, model="lexical")
     with pytest.raises(TypeError):
@@ -44,7 +44,11 @@ def test_bad_batches_are_refused_in_a_sentence() -> None:
 
 
 def test_a_batch_of_none_has_the_columns() -> None:
-    assert selon.batch.schema().names[:2] and selon.claims(table([]), model="lexical").num_rows == 0
+    some = selon.read_batch(table(affairs()).to_batches()[0], model="lexical")
+    none = selon.read_batch(pyarrow.RecordBatch.from_pylist([], schema=table([]).schema), model="lexical")
+    assert some.num_rows > 0 and (none.num_rows, none.schema) == (0, some.schema) and selon.batch.schema() == some.schema
+    claims = selon.claims(table([]), model="lexical")
+    assert (claims.num_rows, claims.schema) == (0, selon.claims(table(affairs()), model="lexical").schema)
 
 
 def test_threads_read_side_by_side() -> None:
