@@ -139,8 +139,8 @@ fn claims_are_joined_and_followed_at_least_as_well_as_before() {
 }
 
 /// Today's figures, a little below.
-const CLAIMS: f64 = 61.5;
-const EDGES: f64 = 67.5;
+const CLAIMS: f64 = 63.5;
+const EDGES: f64 = 63.5;
 
 #[test]
 fn the_order_in_which_articles_come_does_not_matter() {

@@ -60,10 +60,10 @@ fn gist(claims: &[Tracing]) -> BTreeSet<Gist> {
     claims.iter().map(of).collect()
 }
 
-fn at_once(articles: &[Document]) -> BTreeSet<Told> {
+fn at_once(articles: &[Document]) -> BTreeSet<Gist> {
     let (_folder, _, mut store) = scratch();
     add(&mut store, articles);
-    told(&store.trace_all().unwrap())
+    gist(&store.trace_all().unwrap())
 }
 
 fn one_by_one(store: &mut Store, articles: impl Iterator<Item = Document>) {
@@ -128,7 +128,8 @@ fn a_page_that_changed_is_traced_as_it_is_now() {
     articles[1].outlet = Some("Le Phare".into());
     // The same page twice in one batch: the last version counts.
     store.add(&[prepared(articles[6].clone()), prepared(articles[1].clone())], now()).unwrap();
-    assert_eq!(told(&store.trace_all().unwrap()), at_once(&articles));
+    // Which words of a sentence stand for it may differ: a link is as strong as it was when its sentence came.
+    assert_eq!(gist(&store.trace_all().unwrap()), at_once(&articles));
 }
 
 #[test]

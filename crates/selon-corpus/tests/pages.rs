@@ -102,7 +102,7 @@ fn offices_and_subjects_of_a_speaker_are_told_in_order() {
     let (_folder, _, mut store) = scratch();
     let before =
         of("Le Phare", 1, "La maire de Brume, Odile Varron, a affirmé que la digue de Brume céderait avant 2047.");
-    let again = of("L'Écho", 2, "Odile Varron a affirmé que la digue de Brume céderait avant 2047, selon Le Phare.");
+    let again = of("L'Écho", 2, "Odile Varron a affirmé que la digue de Brume céderait avant 2047.");
     let after = of("Le Phare", 9, "La ministre, Odile Varron, a annoncé que le port serait dragué.");
     add(&mut store, &[before, again, after]);
     let speaker = store.namesakes("Odile Varron").unwrap()[0].id;

@@ -6,13 +6,15 @@ use selon_text::ByteRange;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// From this evidence on two groups of stretches are one claim.
-const ENOUGH: f32 = 0.25;
+const ENOUGH: f32 = 0.2;
 /// Links that are missing between two groups weigh so much: 0 not at all, 1 as much as those that are there.
 const MISSING: f32 = 0.7;
-/// What it weighs against two groups that articles have both of them, in other sentences: an article seldom says one thing twice.
-const BESIDE: f32 = 0.35;
+/// What it weighs against two groups, in log-odds, that articles have both of them, in other sentences: an article seldom says one thing twice.
+const BESIDE: f32 = 2.0;
 /// A link of more strength counts as one of this: none is beyond doubt.
 const SUREST: f32 = 0.98;
+/// Stretches that are not linked are thought to speak of one claim with this strength.
+const UNLINKED: f32 = 0.05;
 
 /// Where a stretch stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -87,6 +89,10 @@ pub(super) fn nearly_one(a: ByteRange, b: ByteRange) -> bool {
     shared > 0 && (shared * 5 >= (short + long - shared) * 2 || (shared == short && short * 2 >= long))
 }
 
+fn log_odds(strength: f32) -> f32 {
+    (strength / (1.0 - strength)).ln()
+}
+
 /// Groups of stretches that grow.
 struct Groups {
     group_of: HashMap<Stretch, usize>,
@@ -128,16 +134,17 @@ impl Groups {
         }
     }
 
-    /// Links are taken for independent witnesses, of which those that are missing take away, and articles that have both.
+    /// The mean of the log-odds of the links between two groups, as a strength again: those that are missing take away, and so do
+    /// articles that have both.
     fn evidence(&self, x: usize, y: usize) -> f32 {
         let (x, y) = if self.members[x].len() <= self.members[y].len() { (x, y) } else { (y, x) };
         let across = self.members[x].iter().filter_map(|stretch| self.near.get(stretch)).flatten();
-        let doubt: f32 = across
-            .filter(|(other, _)| self.group_of[other] == y)
-            .map(|(_, strength)| (1.0 - strength.min(SUREST)).ln())
-            .sum();
+        let linked = across.filter(|(other, _)| self.group_of[other] == y);
+        let gained: f32 =
+            linked.map(|(_, strength)| log_odds(strength.clamp(UNLINKED, SUREST)) - log_odds(UNLINKED)).sum();
         let pairs = (self.members[x].len() * self.members[y].len()) as f32;
-        1.0 - (doubt / pairs.powf(MISSING) + BESIDE * self.beside(x, y)).exp()
+        let mean = log_odds(UNLINKED) + gained / pairs.powf(MISSING) - BESIDE * self.beside(x, y);
+        1.0 / (1.0 + (-mean).exp())
     }
 
     /// Which share of the articles of the group that has fewer says both, in other sentences.
@@ -188,7 +195,7 @@ mod tests {
     #[test]
     fn what_articles_say_in_two_sentences_each_is_two_claims() {
         let strong = |a, b| Link { a: at(a), b: at(b), strength: 0.9 };
-        let links = [strong(1, 2), strong(11, 12), Link { a: at(2), b: at(11), strength: 0.6 }];
+        let links = [strong(1, 2), strong(11, 12), Link { a: at(2), b: at(11), strength: 0.8 }];
         assert_eq!(cluster(&links, apart).len(), 1);
         let two_articles = |stretch: Stretch| Spot { article: stretch.sentence.0 as u64 % 10, ..apart(stretch) };
         assert_eq!(cluster(&links, two_articles).len(), 2);
@@ -198,7 +205,7 @@ mod tests {
     fn the_window_that_most_others_bear_out_stands_for_its_sentence() {
         let of =
             |window, other, strength| Link { a: Stretch { sentence: SentenceId(1), window }, b: at(other), strength };
-        let links = [of(0, 2, 0.6), of(1, 2, 0.5), of(1, 3, 0.5), of(1, 4, 0.5)];
+        let links = [of(0, 2, 0.8), of(1, 2, 0.7), of(1, 3, 0.7), of(1, 4, 0.7)];
         let spot = |stretch: Stretch| Spot {
             span: ByteRange::new(0, if stretch.window == 0 { 100 } else { 60 }),
             ..apart(stretch)

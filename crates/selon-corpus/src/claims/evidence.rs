@@ -2,11 +2,10 @@
 
 use super::affair::Affair;
 use super::appearance::{MarkKind, Meaning};
+use super::likelihood::{CLUES, likelihood};
 use super::overlap::{Overlap, Shared};
 use super::same::{Side, common};
 
-/// How many clues there are.
-pub(super) const CLUES: usize = 31;
 /// Articles that are not of one affair speak of one claim only where so many terms are shared.
 const ELSEWHERE: usize = 4;
 /// From this cosine on two statements mean so nearly the same that they need not share a word.
@@ -15,14 +14,6 @@ pub(super) const NEAR: f32 = 0.5;
 const WHOLE: f32 = 0.95;
 /// Sentences before this one are the article's lead.
 const LEAD: usize = 3;
-
-/// The weight of each clue in the order of [`Evidence::values`], and the constant: logistic regression on pairs of stretches of the
-/// shared development stories and of our own affairs; `docs/claims.md` gives the figures with the story at hand left out.
-const WEIGHTS: [f32; CLUES] = [
-    2.797, 2.34, 0.098, -0.035, -0.9, -0.485, 0.343, 0.15, -0.826, -0.431, 0.18, 2.152, 0.599, 1.885, -1.283, -0.734,
-    2.787, 1.614, -0.362, -0.559, -0.875, 2.7, 0.149, 3.28, -0.643, -0.712, -0.333, 1.336, -2.285, -0.321, -0.649,
-];
-const CONSTANT: f32 = -6.539;
 
 /// What tells whether two stretches speak of one claim.
 pub(super) struct Evidence {
@@ -82,6 +73,7 @@ impl Evidence {
             2.0 * shared.telling / (tell_a + tell_b).max(1e-6),
             shared.rarest / 5.0,
             (of_a + of_b - 2.0 * shared.weight).max(0.0) / 20.0,
+            flag(a.window_of().statement.is_some()) + flag(b.window_of().statement.is_some()),
         ];
         Self {
             dice,
@@ -96,11 +88,12 @@ impl Evidence {
 
     /// How surely the two speak of one claim, from 0 to 1.
     pub(super) fn strength(&self) -> f32 {
-        if !self.enough {
-            return 0.0;
-        }
-        let sum: f32 = self.values.iter().zip(&WEIGHTS).map(|(value, weight)| value * weight).sum();
-        1.0 / (1.0 + (-(sum + CONSTANT)).exp())
+        if self.enough { likelihood(&self.values) } else { 0.0 }
+    }
+
+    /// The clues, where enough is shared to speak of one claim at all.
+    pub(super) fn clues(&self) -> Option<[f32; CLUES]> {
+        self.enough.then_some(self.values)
     }
 }
 

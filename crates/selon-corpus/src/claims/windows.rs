@@ -38,7 +38,7 @@ impl<'p, 't> Windows<'p, 't> {
         &self.reading.language
     }
 
-    /// The windows of a sentence, the longest first; each has a term at least.
+    /// The windows of a sentence, the longest first; each has a term at least that does not only tell who speaks.
     pub(super) fn of(&self, tokens: TokenRange, terms: &[Term]) -> Vec<Window> {
         let sentence = self.passage.words.range(tokens);
         let near: Vec<&Statement> =
@@ -46,7 +46,8 @@ impl<'p, 't> Windows<'p, 't> {
         let mut spans = vec![sentence];
         spans.extend(near.iter().flat_map(|statement| contents(statement, sentence)));
         spans.extend(self.clauses(tokens));
-        spans.retain(|&span| terms.iter().any(|term| span.contains(term.span)));
+        let says = |term: &&Term| !near.iter().any(|statement| tells_who(statement, term.span));
+        spans.retain(|&span| terms.iter().filter(says).any(|term| span.contains(term.span)));
         spans.retain(|&span| span == sentence || self.says_something(span, tokens));
         spans.sort_by_key(|span| (std::cmp::Reverse(span.len()), span.start));
         spans.dedup();
@@ -175,6 +176,12 @@ fn contents(statement: &Statement, span: ByteRange) -> Vec<ByteRange> {
     let pieces: Vec<ByteRange> = statement.content.iter().filter(|piece| piece.overlaps(span)).map(within).collect();
     let whole = pieces.first().zip(pieces.last()).map(|(first, last)| ByteRange::new(first.start, last.end));
     whole.into_iter().chain(pieces).collect()
+}
+
+/// Whether a place is among the words that tell who says a statement, and that it is said.
+fn tells_who(statement: &Statement, place: ByteRange) -> bool {
+    statement.source.iter().chain(&statement.cue).any(|piece| piece.contains(place))
+        && !statement.content.iter().any(|piece| piece.overlaps(place))
 }
 
 /// Which share of `span` a statement's content covers; next to nothing where only its cue stands there.
