@@ -4,6 +4,8 @@ import json
 import unittest
 from pathlib import Path
 
+from affairs import affair
+
 HERE = Path(__file__).resolve().parent
 
 
@@ -29,6 +31,29 @@ class Configurations(unittest.TestCase):
                 self.assertEqual(len(config["from_layers"]), config["network"]["layers"], path)
             for word in (word for word in json.dumps(config).split('"') if "/" in word):
                 self.assertTrue(word.startswith("work/"), f"{path}: {word}")
+
+
+class Affairs(unittest.TestCase):
+    def test_ninety_six_affairs_whose_marks_fit_their_articles(self):
+        paths, articles, claims = sorted(HERE.glob("affairs/*.txt")), {}, {}
+        for path in paths:
+            rows, gold = affair(path)
+            self.assertTrue(8 <= len(rows) <= 10 and 5 <= len(gold) <= 6, path)
+            articles |= {row["doc"]: row for row in rows}
+            claims |= {claim["claim"]: claim for claim in gold}
+        self.assertEqual((len(paths), len(articles)), (96, sum(len(affair(path)[0]) for path in paths)))
+        for row in articles.values():
+            self.assertNotIn("{", row["text"], row["doc"])
+            self.assertEqual([link for link in row["links"] if link not in {other["url"] for other in articles.values()}], [], row["doc"])
+        for name, claim in claims.items():
+            self.assertGreater(len(claim["appearances"]), 1, name)
+            for here in claim["appearances"] + claim["not_same_as"]:
+                self.assertIn(here["quote"], articles[here["doc"]]["text"], name)
+            for here in claim["appearances"]:
+                self.assertTrue(here["from"] is None or here["from"] in articles, name)
+                self.assertNotEqual(here["from"], here["doc"], name)
+            for other in claim["contradicts"]:
+                self.assertIn(name, claims[other]["contradicts"], name)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 //! Claims as rows: one for each appearance, with where it stands and where it was taken from.
 
-use crate::trouble::told;
+use crate::table::batch_of;
+use arrow_array::RecordBatch;
 use arrow_array::builder::{BooleanBuilder, Float64Builder, Int64Builder, ListBuilder, StringBuilder};
-use arrow_array::{ArrayRef, RecordBatch};
 use pyo3::PyResult;
 use selon_corpus::claims::{Appearance, Claim, SentenceId, Shelf};
 use serde::Serialize;
@@ -99,7 +99,7 @@ impl Appearances {
     }
 
     pub(crate) fn finish(mut self) -> PyResult<RecordBatch> {
-        let columns: [(&str, ArrayRef); 25] = [
+        batch_of([
             ("claim", Arc::new(self.claim.finish())),
             ("independent", Arc::new(self.independent.finish())),
             ("number", Arc::new(self.number.finish())),
@@ -125,9 +125,7 @@ impl Appearances {
             ("seconds", Arc::new(self.seconds.finish())),
             ("sentence", Arc::new(self.sentence.finish())),
             ("window", Arc::new(self.window.finish())),
-        ];
-        RecordBatch::try_from_iter_with_nullable(columns.into_iter().map(|(name, column)| (name, column, true)))
-            .map_err(|error| told(error, None))
+        ])
     }
 }
 

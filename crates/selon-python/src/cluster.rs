@@ -7,10 +7,10 @@ use crate::documents::documents;
 use crate::portion::Portion;
 use crate::read::Reader;
 use crate::sign::{Rows, Signed, read, sign};
-use crate::table::Table;
+use crate::table::{Table, batch_of};
 use crate::trouble::told;
+use arrow_array::RecordBatch;
 use arrow_array::builder::{Float64Builder, Int64Builder, ListBuilder, StringBuilder};
-use arrow_array::{ArrayRef, RecordBatch};
 use arrow_pyarrow::PyArrowType;
 use pyo3::prelude::*;
 use selon_corpus::claims::{
@@ -70,12 +70,13 @@ pub(crate) fn candidates_of(py: Python<'_>, batch: Batch, articles: usize) -> Py
             others.append_value(candidates(id, &shelf).into_iter().map(|other| Some(other.0)));
         }
         let given = |name: &str| batch.0.column_by_name(name).map(Arc::clone).ok_or_else(|| told(name, None));
-        finished([
+        batch_of([
             ("id", Arc::new(ids.finish())),
             ("keys", given("keys")?),
             ("counts", given("counts")?),
             ("others", Arc::new(others.finish())),
         ])
+        .map(PyArrowType)
     })
 }
 
@@ -154,7 +155,7 @@ pub(crate) fn contradictions_of(py: Python<'_>, batches: Vec<Batch>, articles: u
                 other.append_value(&against.claim);
             }
         }
-        finished([("claim", Arc::new(claim.finish())), ("other_claim", Arc::new(other.finish()))])
+        batch_of([("claim", Arc::new(claim.finish())), ("other_claim", Arc::new(other.finish()))]).map(PyArrowType)
     })
 }
 
@@ -254,16 +255,12 @@ fn of_links(links: impl Iterator<Item = Link>) -> PyResult<Batch> {
         other_window.append_value(b.window as i64);
         strength.append_value(f64::from(link.strength));
     }
-    finished([
+    batch_of([
         ("id", Arc::new(id.finish())),
         ("window", Arc::new(window.finish())),
         ("other", Arc::new(other.finish())),
         ("other_window", Arc::new(other_window.finish())),
         ("strength", Arc::new(strength.finish())),
     ])
-}
-
-fn finished<const N: usize>(columns: [(&str, ArrayRef); N]) -> PyResult<Batch> {
-    let columns = columns.into_iter().map(|(name, column)| (name, column, true));
-    RecordBatch::try_from_iter_with_nullable(columns).map(PyArrowType).map_err(|error| told(error, None))
+    .map(PyArrowType)
 }

@@ -1,15 +1,14 @@
 //! Articles as they are compared: a row for each article and each of its sentences, with the keys under which others find them.
 
 use crate::bodies::pack;
+use crate::table::batch_of;
+use arrow_array::RecordBatch;
 use arrow_array::builder::{BinaryBuilder, BooleanBuilder, Int64Builder, ListBuilder, StringBuilder};
-use arrow_array::{ArrayRef, RecordBatch};
 use pyo3::PyResult;
 use selon_corpus::claims::{Article, Sentence, gather, keys, may_answer};
 use selon_reading::{Options, Reading, Tagger, read_with};
 use selon_text::{Document, Offsets};
 use std::sync::Arc;
-
-use crate::trouble::told;
 
 /// How many sentences of an article can be numbered; no article has so many.
 pub(crate) const ORDERS: i64 = 1 << 20;
@@ -75,7 +74,7 @@ impl Rows {
     }
 
     pub(crate) fn finish(mut self) -> PyResult<RecordBatch> {
-        let columns: [(&str, ArrayRef); 8] = [
+        batch_of([
             ("doc", Arc::new(self.doc.finish())),
             ("seconds", Arc::new(self.seconds.finish())),
             ("number", Arc::new(self.number.finish())),
@@ -84,8 +83,6 @@ impl Rows {
             ("answers", Arc::new(self.answers.finish())),
             ("keys", Arc::new(self.keys.finish())),
             ("body", Arc::new(self.body.finish())),
-        ];
-        RecordBatch::try_from_iter_with_nullable(columns.into_iter().map(|(name, column)| (name, column, true)))
-            .map_err(|error| told(error, None))
+        ])
     }
 }

@@ -64,6 +64,12 @@ impl<'b> Table<'b> {
     }
 }
 
+/// A batch of these columns, any of which may have nulls.
+pub(crate) fn batch_of<const N: usize>(columns: [(&str, ArrayRef); N]) -> PyResult<RecordBatch> {
+    let columns = columns.into_iter().map(|(name, column)| (name, column, true));
+    RecordBatch::try_from_iter_with_nullable(columns).map_err(|error| told(error, None))
+}
+
 fn wrong(name: &str, wanted: &str, found: &DataType) -> pyo3::PyErr {
     told(format!("the column '{name}' is not {wanted} but {found}"), None)
 }

@@ -39,6 +39,9 @@ def test_bad_batches_are_refused_in_a_sentence() -> None:
     with pytest.raises(selon.SelonError, match="there is no column 'text'; rename"):
         nulls = pyarrow.RecordBatch.from_arrays([pyarrow.nulls(3)], ["text"])
         selon.read_batch(nulls, model="lexical")
+    with pytest.raises(selon.SelonError, match="the text of 'b' is longer than the limit of [0-9]+ bytes; leave it out"):
+        long = {"id": ["a", "b"], "text": ["La digue tient, a dit Maud Tallec.", "x" * (200 << 20)]}
+        selon.read_batch(pyarrow.RecordBatch.from_pydict(long), model="lexical")
     with pytest.raises(TypeError):
         selon.read_batch({"text": ["a"]}, model="lexical")
 

@@ -1,7 +1,8 @@
 """Arrow batches of articles in, Arrow batches of statements or claims out; no text goes through a Python object.
 
 Input columns, told by name: `text`; `id` or `doc` (else the row's number), and where they are known `url`, `title`, `outlet`,
-`published` (ISO), `language` and `links` (addresses parted by blanks). A row without a text says nothing.
+`published` (ISO), `language` and `links` (addresses parted by blanks). A row without a text says nothing; one whose text is over 50 MB
+is refused by its name, and its batch with it.
 """
 
 from __future__ import annotations
