@@ -15,7 +15,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 /// From this strength on an appearance counts as taken from an earlier one; below, it is an origin.
-const TAKEN: f32 = 0.42;
+const TAKEN: f32 = 0.48;
 /// Gaps in time tell no more from two days on.
 const LONGEST: f32 = 48.0;
 /// Of more appearances than twice this only the first and the last so many are weighed, and those that are credited or linked to.
