@@ -261,7 +261,7 @@ fn is_plain(page: &Page, phrase: &Phrase) -> bool {
 fn owned(phrase: &Phrase) -> bool {
     phrase.determiner.is_none_or(|determiner| determiner.presents == Presents::Possessive)
 }
-/// A description as it is shown: to the first comma, its article in lower case.
+/// A description as it is shown: to the first comma, its article in lower case, without a preposition that has become one with it.
 fn shown(page: &Page, phrase: &Phrase) -> String {
     let end = if phrase.complement.is_empty() {
         phrase.head.map_or(phrase.tokens.end, |head| head + 1)
@@ -276,7 +276,9 @@ fn shown(page: &Page, phrase: &Phrase) -> String {
     let letters = page.passage.letters(tokens.start);
     let acronym = letters.chars().nth(1).is_some_and(char::is_uppercase);
     match text.get(letters.len()..) {
-        Some(rest) if common && !acronym && page.name_at(tokens.start).is_none() => format!("{first}{rest}"),
+        Some(rest) if common && !acronym && page.name_at(tokens.start).is_none() => {
+            format!("{}{rest}", page.table.article_in(first).unwrap_or(first))
+        }
         _ => text.to_owned(),
     }
 }

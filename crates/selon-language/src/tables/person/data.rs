@@ -3,6 +3,7 @@
 use super::words::{Determiner, Gender, Noun, NounKind, Number, Presents, Pronoun, Refers};
 use super::{Case, PersonTable, Sample};
 use serde::Deserialize;
+use std::collections::HashMap;
 
 /// The table as it is written.
 #[derive(Debug, Default, Deserialize)]
@@ -27,6 +28,7 @@ pub(super) struct Data {
     same: Vec<Vec<String>>,
     reasons: Vec<String>,
     owned: Vec<String>,
+    contracted: HashMap<String, String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -103,6 +105,7 @@ impl From<Data> for PersonTable {
             same: data.same,
             reasons: data.reasons,
             owned: data.owned,
+            contracted: data.contracted,
             joiners: data.joiners,
             for_words: data.for_words,
             possessives: data.possessives,

@@ -35,6 +35,7 @@ pub struct PersonTable {
     particles: HashMap<String, bool>,
     joiners: Vec<String>,
     for_words: Vec<String>,
+    contracted: HashMap<String, String>,
     possessives: Vec<String>,
     plural_endings: Vec<(String, String)>,
     feminine_endings: Vec<String>,
@@ -143,6 +144,12 @@ impl PersonTable {
     #[must_use]
     pub fn stands_for(&self, word: &str) -> bool {
         self.for_words.iter().any(|known| known == word)
+    }
+
+    /// The article in a lower-case word that a preposition and an article have become: «le» for «du».
+    #[must_use]
+    pub fn article_in(&self, word: &str) -> Option<&str> {
+        self.contracted.get(word).map(String::as_str)
     }
 
     /// Whether the word is the ending of a possessor: 's.
