@@ -5,8 +5,10 @@
 #![allow(clippy::print_stdout, clippy::unwrap_used, missing_docs)]
 
 use selon_corpus::claims::{Memory, SentenceId, Shelf, candidates, clues, gather};
+use selon_corpus::seconds;
+use selon_page::{Hints, read_bytes};
 use selon_reading::{Options, read, read_with};
-use selon_text::{ByteRange, Document, Link, Offsets};
+use selon_text::Offsets;
 use selon_weights::{Model, Scheme};
 use serde_json::{Value, json};
 use std::collections::{HashMap, HashSet};
@@ -15,8 +17,8 @@ fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let tagger = (arguments[1] == "base").then(|| Model::Base.tagger(Scheme::Guide).unwrap());
     let (mut shelf, mut texts) = (Memory::default(), HashMap::new());
-    for line in std::fs::read_to_string(&arguments[0]).unwrap().lines() {
-        let document = document(&serde_json::from_str(line).unwrap());
+    let bytes = std::fs::read(&arguments[0]).unwrap();
+    for document in read_bytes(bytes, &Hints::default(), &selon_page::Options::default()).map(Result::unwrap) {
         let options = Options::default();
         let reading = match &tagger {
             Some(tagger) => read_with(tagger.as_ref(), &document, &options),
@@ -43,18 +45,4 @@ fn side(id: SentenceId, shelf: &Memory, texts: &HashMap<String, String>) -> Valu
     let offsets = Offsets::new(&texts[&sentence.article]);
     let windows = sentence.windows.iter().map(|window| offsets.codepoints(window.span));
     json!([sentence.article, windows.map(|span| [span.start, span.end]).collect::<Vec<_>>()])
-}
-
-fn seconds(published: &str) -> Option<i64> {
-    published.parse::<jiff::Timestamp>().ok().map(|time| time.as_second())
-}
-
-fn document(row: &Value) -> Document {
-    let text = |name: &str| row[name].as_str().map(str::to_owned);
-    let mut document = Document::from_text(row["doc"].as_str().unwrap(), row["text"].as_str().unwrap());
-    (document.language, document.outlet, document.url) = (text("lang"), text("outlet"), text("url"));
-    (document.published, document.title) = (text("published"), text("title"));
-    let links = row["links"].as_array().into_iter().flatten().filter_map(Value::as_str);
-    document.links = links.map(|href| Link { span: ByteRange::default(), href: href.to_owned() }).collect();
-    document
 }

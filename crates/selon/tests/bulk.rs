@@ -109,9 +109,20 @@ struct Running {
     given: usize,
 }
 
+/// The command, not deaf to Ctrl-C where those who started the tests in the background made them so.
+fn program() -> std::process::Command {
+    let selon = assert_cmd::cargo::cargo_bin("selon");
+    if !cfg!(target_os = "linux") {
+        return std::process::Command::new(selon);
+    }
+    let mut command = std::process::Command::new("env");
+    command.arg("--default-signal=INT").arg(selon);
+    command
+}
+
 impl Running {
     fn new(folder: &TempDir, arguments: &[&str]) -> Self {
-        let mut child = std::process::Command::new(assert_cmd::cargo::cargo_bin("selon"))
+        let mut child = program()
             .current_dir(folder.path())
             .args(["read", "--model", "lexical", "-q", "-"])
             .args(arguments)
