@@ -178,7 +178,8 @@ fn counted_otherwise(claim: &Claim, other: &Claim, desk: &Desk) -> Option<Contra
                 continue;
             }
             // The whole verdict, with its reasons, only for the few pairs that are alike enough.
-            let overlap = Overlap::new(a, b, desk.shelf);
+            // The claims share an article: whatever else the two articles share, they are about one affair.
+            let overlap = Overlap::new(a, b, desk.shelf).in_one_affair();
             let apart = overlap.of(a.window_of().span, b.window_of().span).apart;
             if apart && strength(a, b, &overlap) >= AGAINST {
                 return Some(Contradiction {

@@ -139,6 +139,12 @@ impl<'s> Overlap<'s> {
         overlap
     }
 
+    /// The same where it is known that both articles are about one affair.
+    pub(super) fn in_one_affair(mut self) -> Self {
+        self.affair.one = true;
+        self
+    }
+
     /// Weight of what the two sentences share in all.
     pub(super) fn whole(&self) -> f32 {
         self.whole
