@@ -1,4 +1,4 @@
-//! What tells whether two stretches speak of one claim, and how much each clue is worth.
+//! What tells whether two stretches speak of one claim: the clues, of which `likelihood.rs` makes one figure.
 
 use super::affair::Affair;
 use super::appearance::{MarkKind, Meaning};
