@@ -1,5 +1,6 @@
 //! From links to claims: stretches that are linked closely enough, of each sentence those that most others bear out.
 
+use super::likelihood::of_log_odds;
 use super::links::{Link, Stretch};
 use super::shelf::SentenceId;
 use selon_text::ByteRange;
@@ -144,7 +145,7 @@ impl Groups {
             linked.map(|(_, strength)| log_odds(strength.clamp(UNLINKED, SUREST)) - log_odds(UNLINKED)).sum();
         let pairs = (self.members[x].len() * self.members[y].len()) as f32;
         let mean = log_odds(UNLINKED) + gained / pairs.powf(MISSING) - BESIDE * self.beside(x, y);
-        1.0 / (1.0 + (-mean).exp())
+        of_log_odds(mean)
     }
 
     /// Which share of the articles of the group that has fewer says both, in other sentences.

@@ -5,6 +5,7 @@ use super::appearance::{Article, Sentence, Stance, TermKind};
 use super::claim::Edge;
 use super::copies::is_copy;
 use super::drift::drift;
+use super::likelihood::of_log_odds;
 use super::links::Stretch;
 use super::outlets::{NAMED, credited};
 use super::overlap::Overlap;
@@ -165,7 +166,7 @@ impl Told {
             + WEIGHTS.most_credit * self.most_credit
             + WEIGHTS.hours * (self.hours.clamp(0.0, LONGEST) / LONGEST)
             + WEIGHTS.constant;
-        1.0 / (1.0 + (-sum).exp())
+        of_log_odds(sum)
     }
 
     /// The strength that it would have if all words were the same.

@@ -16,5 +16,10 @@ pub(super) fn likelihood(clues: &[f32; CLUES]) -> f32 {
         }
     }
     let sum = units.iter().zip(&SECOND).fold(CONSTANT, |sum, (unit, weight)| sum + unit.max(0.0) * weight);
+    of_log_odds(sum)
+}
+
+/// The strength, from 0 to 1, that log-odds stand for.
+pub(super) fn of_log_odds(sum: f32) -> f32 {
     1.0 / (1.0 + (-sum).exp())
 }
