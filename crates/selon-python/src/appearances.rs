@@ -4,12 +4,12 @@ use crate::table::batch_of;
 use arrow_array::RecordBatch;
 use arrow_array::builder::{BooleanBuilder, Float64Builder, Int64Builder, ListBuilder, StringBuilder};
 use pyo3::PyResult;
-use selon_corpus::claims::{Appearance, Claim, SentenceId, Shelf};
+use selon_corpus::claims::{Appearance, Claim, SentenceId, Shelf, Stance, may_be_carried_over};
 use serde::Serialize;
 use std::sync::Arc;
 
-/// Rows of appearances, in order of claims and of time. The last three columns are for the next step: `seconds` of the article, and the
-/// stretch that it is.
+/// Rows of appearances, in order of claims and of time. The last four columns are for the next steps: `seconds` of the article, the
+/// stretch that it is, and whether it is `open` if the text is carried over, since the shelf does not have all of it.
 #[derive(Default)]
 pub(crate) struct Appearances {
     claim: StringBuilder,
@@ -37,6 +37,7 @@ pub(crate) struct Appearances {
     seconds: Int64Builder,
     sentence: Int64Builder,
     window: Int64Builder,
+    open: BooleanBuilder,
 }
 
 impl Appearances {
@@ -53,6 +54,7 @@ impl Appearances {
             self.article(appearance, shelf);
             self.place(appearance, shelf, &start);
             self.step(appearance);
+            self.open.append_value(is_open(appearance, shelf).unwrap_or(false));
         }
     }
 
@@ -125,8 +127,17 @@ impl Appearances {
             ("seconds", Arc::new(self.seconds.finish())),
             ("sentence", Arc::new(self.sentence.finish())),
             ("window", Arc::new(self.window.finish())),
+            ("open", Arc::new(self.open.finish())),
         ])
     }
+}
+
+/// Whether it can't be told here if the text of an appearance is carried over from the one that it was taken from; a refusal never is.
+fn is_open(appearance: &Appearance, shelf: &dyn Shelf) -> Option<bool> {
+    let edge = appearance.from.as_ref().filter(|_| appearance.stance != Stance::Declines)?;
+    let (later, earlier) = (shelf.article(&appearance.article)?, shelf.article(&edge.article)?);
+    let mut both = [&later, &earlier].into_iter().flat_map(|article| shelf.sentences_of(&article.id));
+    Some(both.any(|id| shelf.sentence(id).is_none()) && may_be_carried_over(&later, &earlier, shelf))
 }
 
 /// The name under which a value is known in files.

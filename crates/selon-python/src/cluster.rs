@@ -15,7 +15,7 @@ use arrow_pyarrow::PyArrowType;
 use pyo3::prelude::*;
 use selon_corpus::claims::{
     Appearance, Claim, Link, Memory, Sentence, SentenceId, Shelf, Stretch, Term, candidates, claims, claims_alone,
-    links, links_among, mark_contradictions,
+    is_carried_over, links, links_among, mark_contradictions,
 };
 use selon_export::{Unit, columns};
 use selon_reading::Reading;
@@ -58,7 +58,7 @@ pub(crate) fn candidates_of(py: Python<'_>, batch: Batch, articles: usize) -> Py
         let (lengths, holders) = (table.numbers("lengths")?, table.numbers("holders")?);
         let (mut ids, mut others) = (Int64Builder::new(), ListBuilder::new(Int64Builder::new()));
         for row in 0..table.rows() {
-            let mut shelf = Portion::of(articles);
+            let mut shelf = Portion::of(articles, &[]);
             let (keys, mut holders) = (keys.get(row), holders.get(row).into_iter());
             shelf.count(&keys, &counts.get(row));
             for (&key, length) in keys.iter().zip(lengths.get(row)) {
@@ -86,11 +86,12 @@ fn known_by(keys: Vec<i64>) -> Arc<Sentence> {
     Arc::new(Sentence { terms: vec![Term { keys, ..Term::default() }], ..Sentence::default() })
 }
 
-/// The links between the pairs (`id`, `other`) of these batches, which hold their sentences and articles too.
+/// The links between the pairs (`id`, `other`) of these batches, which hold their sentences and articles too. The keys of `common` are those
+/// that too many articles have for them to be followed.
 #[pyfunction]
-pub(crate) fn links_of(py: Python<'_>, batches: Vec<Batch>, articles: usize) -> PyResult<Batch> {
+pub(crate) fn links_of(py: Python<'_>, batches: Vec<Batch>, articles: usize, common: Vec<i64>) -> PyResult<Batch> {
     py.detach(|| {
-        let shelf = portion(&batches, articles)?;
+        let shelf = portion(&batches, articles, &common)?;
         let mut others: BTreeMap<SentenceId, Vec<SentenceId>> = BTreeMap::new();
         for batch in &batches {
             each(&batch.0, "pair", |table, row| {
@@ -105,9 +106,9 @@ pub(crate) fn links_of(py: Python<'_>, batches: Vec<Batch>, articles: usize) -> 
 
 /// The claims that the links of these batches make, a row for each appearance.
 #[pyfunction]
-pub(crate) fn claims_of(py: Python<'_>, batches: Vec<Batch>, articles: usize) -> PyResult<Batch> {
+pub(crate) fn claims_of(py: Python<'_>, batches: Vec<Batch>, articles: usize, common: Vec<i64>) -> PyResult<Batch> {
     py.detach(|| {
-        let shelf = portion(&batches, articles)?;
+        let shelf = portion(&batches, articles, &common)?;
         let mut links: Vec<Link> = Vec::new();
         for batch in &batches {
             each(&batch.0, "link", |table, row| {
@@ -131,12 +132,39 @@ pub(crate) fn claims_of(py: Python<'_>, batches: Vec<Batch>, articles: usize) ->
     })
 }
 
+/// Which of the appearances (`claim`, `number`, `doc`, the article that it was taken from as `source`, whether that is `credited`) are of texts
+/// that are carried over, a row each: asked where all sentences of both are at hand.
+#[pyfunction]
+pub(crate) fn copies_of(py: Python<'_>, batches: Vec<Batch>, articles: usize, common: Vec<i64>) -> PyResult<Batch> {
+    py.detach(|| {
+        let shelf = portion(&batches, articles, &common)?;
+        let (mut claim, mut number) = (StringBuilder::new(), Int64Builder::new());
+        for batch in &batches {
+            each(&batch.0, "copy", |table, row| {
+                let both = [table.text("doc")?, table.text("source")?].map(|names| shelf.article(names.value(row)));
+                let [Some(later), Some(earlier)] = both else { return Ok(()) };
+                if is_carried_over(&later, &earlier, table.flags("credited")?.value(row), &shelf) {
+                    claim.append_value(table.text("claim")?.value(row));
+                    number.append_value(table.longs("number")?.value(row));
+                }
+                Ok(())
+            })?;
+        }
+        batch_of([("claim", Arc::new(claim.finish())), ("number", Arc::new(number.finish()))]).map(PyArrowType)
+    })
+}
+
 /// Which pairs (`claim`, `other_claim`, the earlier first) of the claims in these batches do not go together, a row each. Claims come as
 /// their appearances: `claim`, `number`, `doc`, `id` of the sentence, `window`, `stance`, `speaker`.
 #[pyfunction]
-pub(crate) fn contradictions_of(py: Python<'_>, batches: Vec<Batch>, articles: usize) -> PyResult<Batch> {
+pub(crate) fn contradictions_of(
+    py: Python<'_>,
+    batches: Vec<Batch>,
+    articles: usize,
+    common: Vec<i64>,
+) -> PyResult<Batch> {
     py.detach(|| {
-        let shelf = portion(&batches, articles)?;
+        let shelf = portion(&batches, articles, &common)?;
         let mut claims = claims_told(&batches, &shelf)?;
         let at: HashMap<String, usize> = claims.iter().enumerate().map(|(at, claim)| (claim.id.clone(), at)).collect();
         let mut pairs = Vec::new();
@@ -231,8 +259,8 @@ fn once(links: impl Iterator<Item = Link>) -> Vec<Link> {
     strengths.into_iter().map(|((a, b), strength)| Link { a, b, strength }).collect()
 }
 
-fn portion(batches: &[Batch], articles: usize) -> PyResult<Portion> {
-    let mut shelf = Portion::of(articles);
+fn portion(batches: &[Batch], articles: usize, common: &[i64]) -> PyResult<Portion> {
+    let mut shelf = Portion::of(articles, common);
     batches.iter().try_for_each(|batch| shelf.take(&batch.0))?;
     Ok(shelf)
 }

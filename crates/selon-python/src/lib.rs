@@ -22,7 +22,7 @@ mod _selon {
 
     #[pymodule_export]
     use crate::cluster::{
-        candidates_of, claims_at_once, claims_of, contradictions_of, links_of, sign_batch, statements_of,
+        candidates_of, claims_at_once, claims_of, contradictions_of, copies_of, links_of, sign_batch, statements_of,
     };
     #[pymodule_export]
     use crate::corpus::Corpus;
@@ -37,6 +37,7 @@ mod _selon {
         // What the steps on a cluster have to agree on with the database.
         module.add("ORDERS", crate::sign::ORDERS)?;
         module.add("BACK", selon_corpus::claims::BACK)?;
+        module.add("CARRIED_OVER", selon_corpus::claims::CARRIED_OVER)?;
         module.add("MOST_NEAR", selon_corpus::claims::MOST_NEAR)?;
         module.add("MOST_HOLDING", selon_corpus::claims::MOST_HOLDING)?;
         module.add("MOST_CANDIDATES", selon_corpus::claims::MOST_CANDIDATES)

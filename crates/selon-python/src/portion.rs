@@ -21,9 +21,10 @@ pub(crate) struct Portion {
 }
 
 impl Portion {
-    /// An empty part of a collection of so many articles.
-    pub(crate) fn of(all: usize) -> Self {
-        Self { all, ..Self::default() }
+    /// An empty part of a collection of so many articles, in which the keys of `common` are too common to be followed.
+    pub(crate) fn of(all: usize, common: &[i64]) -> Self {
+        let counts = common.iter().map(|key| (key.cast_unsigned(), all)).collect();
+        Self { all, counts, ..Self::default() }
     }
 
     /// Takes the rows of a batch that hold an article (`doc`, `rank`, `sentences`, `body`) or a sentence (`id`, `start`, `keys` with how

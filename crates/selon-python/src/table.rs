@@ -3,7 +3,9 @@
 use crate::trouble::told;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Float64Type, Int64Type};
-use arrow_array::{Array, ArrayRef, BinaryArray, Float64Array, Int64Array, ListArray, RecordBatch, StringArray};
+use arrow_array::{
+    Array, ArrayRef, BinaryArray, BooleanArray, Float64Array, Int64Array, ListArray, RecordBatch, StringArray,
+};
 use arrow_schema::DataType;
 use pyo3::PyResult;
 
@@ -40,6 +42,11 @@ impl<'b> Table<'b> {
     pub(crate) fn doubles(&self, name: &str) -> PyResult<&'b Float64Array> {
         let column = self.column(name)?;
         column.as_primitive_opt::<Float64Type>().ok_or_else(|| wrong(name, "of numbers", column.data_type()))
+    }
+
+    pub(crate) fn flags(&self, name: &str) -> PyResult<&'b BooleanArray> {
+        let column = self.column(name)?;
+        column.as_boolean_opt().ok_or_else(|| wrong(name, "of yes and no", column.data_type()))
     }
 
     pub(crate) fn bytes(&self, name: &str) -> PyResult<&'b BinaryArray> {

@@ -18,11 +18,12 @@ from invented import affairs, generated, table
 
 Row = dict[str, Any]
 LOAD = {
-    **dict.fromkeys(("kind", "doc", "claim", "other_claim", "stance", "speaker"), pyarrow.string()),
+    **dict.fromkeys(("kind", "doc", "claim", "other_claim", "stance", "speaker", "source"), pyarrow.string()),
     **dict.fromkeys(("rank", "sentences", "id", "start", "window", "other", "other_window", "number"), pyarrow.int64()),
     **dict.fromkeys(("keys", "counts"), pyarrow.list_(pyarrow.int64())),
     "body": pyarrow.binary(),
     "strength": pyarrow.float64(),
+    "credited": pyarrow.bool_(),
 }
 ARTICLES = [*affairs(), *generated(40, statements=3)]
 
@@ -49,6 +50,7 @@ class Cluster:
                 holders[key].append(id)
         self.counts = {key: len({id // _selon.ORDERS for id in ids}) for key, ids in holders.items()}
         followed = range(2, _selon.most_with_key(self.count) + 1)
+        self.common = [key for key, count in self.counts.items() if count >= followed.stop]
         self.holders = {key: ids[: _selon.MOST_HOLDING] for key, ids in holders.items() if self.counts[key] in followed}
         for id, row in self.sentences.items():
             row.update(id=id, counts=[self.counts[key] for key in row["keys"]])
@@ -98,7 +100,7 @@ def test_steps_by_hand_find_what_one_process_finds() -> None:
         by_article[a // _selon.ORDERS].append({"kind": "pair", "id": a, "other": b})
     for pairs in by_article.values():
         given = cluster.given(pairs, [row[name] for row in pairs for name in ("id", "other")])
-        for row in _selon.links_of(given, cluster.count).to_pylist():
+        for row in _selon.links_of(given, cluster.count, cluster.common).to_pylist():
             where = (row["id"], row["window"], row["other"], row["other_window"])
             links[where] = max(links.get(where, 0.0), row["strength"])
 
@@ -116,7 +118,8 @@ def test_steps_by_hand_find_what_one_process_finds() -> None:
             if a in nodes
         ]
         before = [id - 1 for id in nodes if id % _selon.ORDERS]
-        claims += _selon.claims_of(cluster.given(asked, [*nodes, *before]), cluster.count).to_pylist()
+        claims += _selon.claims_of(cluster.given(asked, [*nodes, *before]), cluster.count, cluster.common).to_pylist()
+    carried_over(cluster, claims)
     against = contradictions(cluster, claims, {(a, b) for a, _, b, _ in links})
     for row in claims:
         row["contradicts"] = sorted(against.get(row["claim"], set()))
@@ -124,8 +127,24 @@ def test_steps_by_hand_find_what_one_process_finds() -> None:
     alone = selon.claims(table(ARTICLES), model="lexical").to_pylist()
     assert len(alone) > 60
     assert any(row["contradicts"] for row in alone)
-    drop = ("seconds", "sentence", "window")
+    # Some of what one process finds in an article's other sentences, no group of linked ones could tell.
+    assert any(row["open"] and _selon.CARRIED_OVER in row["why"] for row in claims)
+    assert any(row["open"] and _selon.CARRIED_OVER not in row["why"] for row in claims)
+    drop = ("seconds", "sentence", "window", "open")
     assert ordered({name: value for name, value in row.items() if name not in drop} for row in claims) == ordered(alone)
+
+
+def carried_over(cluster: Cluster, claims: list[Row]) -> None:
+    """Tells of each step that is open whether the text is carried over, with both articles whole at hand."""
+    rank_of = {row["doc"]: rank for rank, row in cluster.articles.items()}
+    for row in claims:
+        if row["open"]:
+            asked = {name: row[name] for name in ("claim", "number", "doc", "credited")} | {"kind": "copy", "source": row["taken_from"]}
+            ranks = {rank_of[asked["doc"]], rank_of[asked["source"]]}
+            wanted = [id for id in cluster.sentences if id // _selon.ORDERS in ranks]
+            for found in _selon.copies_of(cluster.given([asked], wanted), cluster.count, cluster.common).to_pylist():
+                assert (found["claim"], found["number"]) == (row["claim"], row["number"])
+                row["why"].append(_selon.CARRIED_OVER)
 
 
 def contradictions(cluster: Cluster, claims: list[Row], linked: set[tuple[int, int]]) -> dict[str, set[str]]:
@@ -149,7 +168,7 @@ def contradictions(cluster: Cluster, claims: list[Row], linked: set[tuple[int, i
         involved = [{**row, "kind": "claim", "id": row["sentence"]} for one in (claim, *later) for row in told[one]]
         asked = [{"kind": "against", "claim": claim, "other_claim": other} for other in later]
         given = cluster.given([*asked, *involved], [row["id"] for row in involved])
-        for row in _selon.contradictions_of(given, cluster.count).to_pylist():
+        for row in _selon.contradictions_of(given, cluster.count, cluster.common).to_pylist():
             found[row["claim"]].add(row["other_claim"])
     return found
 
@@ -163,6 +182,6 @@ def test_a_damaged_row_is_told_in_a_sentence() -> None:
     id = next(iter(cluster.sentences))
     cluster.sentences[id]["body"] = b"{"
     with pytest.raises(selon.SelonError, match="a sentence came damaged"):
-        _selon.claims_of(cluster.given([{"kind": "pair", "id": id, "other": id}], [id]), cluster.count)
+        _selon.claims_of(cluster.given([{"kind": "pair", "id": id, "other": id}], [id]), cluster.count, [])
     with pytest.raises(selon.SelonError, match="there is no column 'kind'"):
-        _selon.links_of([pyarrow.RecordBatch.from_pydict({"id": [1]})], 1)
+        _selon.links_of([pyarrow.RecordBatch.from_pydict({"id": [1]})], 1, [])

@@ -1,9 +1,14 @@
 //! Is a text carried over from another, as papers carry an agency's copy?
 
-use super::appearance::Sentence;
+use super::affair::rare_words;
+use super::appearance::{Article, Sentence};
+use super::rarity::Rarity;
 use super::same::{common, in_order};
+use super::shelf::Shelf;
 use std::sync::Arc;
 
+/// A text that carries another has so many of its rare words.
+const CARRIED: usize = 4;
 /// So many sentences that are nearly word for word make a copy.
 const SENTENCES: usize = 2;
 /// The share of words in one order from which two sentences are nearly word for word.
@@ -13,9 +18,28 @@ const TERMS: usize = 4;
 /// More sentences of a text are not looked at.
 const MOST: usize = 60;
 
+/// Why a text counts as carried over.
+pub const CARRIED_OVER: &str = "other sentences are nearly word for word too: the text is carried over";
+
+/// Whether the text of `later` carries that of `earlier`, which it credits or not. No, where the shelf lacks sentences of either.
+#[must_use]
+pub fn is_carried_over(later: &Article, earlier: &Article, credited: bool, shelf: &dyn Shelf) -> bool {
+    let text = |article: &Article| -> Option<Vec<Arc<Sentence>>> {
+        shelf.sentences_of(&article.id).into_iter().map(|id| shelf.sentence(id)).collect()
+    };
+    let is = || Some(is_copy(&text(later)?, &text(earlier)?, credited));
+    may_be_carried_over(later, earlier, shelf) && is().unwrap_or(false)
+}
+
+/// Whether a closer look at the two texts is worth it: whoever carries sentences over carries rare words over, and most pairs of texts share few.
+#[must_use]
+pub fn may_be_carried_over(later: &Article, earlier: &Article, rarity: &dyn Rarity) -> bool {
+    rare_words(later, earlier, rarity) >= CARRIED
+}
+
 /// Whether the text of `later` carries that of `earlier`: sentences are nearly word for word, two at least where the earlier one is
 /// credited, and else half of those that tell something in either text.
-pub(super) fn is_copy(later: &[Arc<Sentence>], earlier: &[Arc<Sentence>], credited: bool) -> bool {
+fn is_copy(later: &[Arc<Sentence>], earlier: &[Arc<Sentence>], credited: bool) -> bool {
     let (later, earlier) = (telling(later), telling(earlier));
     let alike = later.iter().filter(|sentence| earlier.iter().any(|other| same_words(sentence, other))).count();
     alike >= SENTENCES && (credited || alike * 2 >= later.len().min(earlier.len()))

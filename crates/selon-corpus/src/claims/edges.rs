@@ -1,9 +1,9 @@
 //! Which appearance took the claim from which: credit, link, likeness, time; with the evidence.
 
-use super::affair::{links, rare_words};
+use super::affair::links;
 use super::appearance::{Article, Sentence, Stance, TermKind};
 use super::claim::Edge;
-use super::copies::is_copy;
+use super::copies::{CARRIED_OVER, is_carried_over};
 use super::drift::drift;
 use super::likelihood::of_log_odds;
 use super::links::Stretch;
@@ -21,9 +21,6 @@ const TAKEN: f32 = 0.48;
 const LONGEST: f32 = 48.0;
 /// Of more appearances than twice this only the first and the last so many are weighed, and those that are credited or linked to.
 const WEIGHED: usize = 12;
-
-/// A text that carries another has so many of its rare words.
-const CARRIED: usize = 4;
 
 /// An appearance that another may have been taken from.
 #[derive(Clone, Debug)]
@@ -230,12 +227,10 @@ fn told(later: &Place, earlier: &Place, clues: &Clues, strength: f32, desk: &Des
     let overlap = Overlap::new(a, b, desk.shelf);
     let verdict = verdict(a, b, &overlap);
     let credited = clues.link || clues.credit >= NAMED;
-    // Whoever carries sentences over carries rare words over: most pairs of texts need no closer look.
-    let copied = rare_words(&later.article, &earlier.article, desk.shelf) >= CARRIED
-        && is_copy(&desk.text_of(&later.article.id), &desk.text_of(&earlier.article.id), credited);
+    let copied = is_carried_over(&later.article, &earlier.article, credited, desk.shelf);
     let mut reasons = clues.reasons(&earlier.article, &desk.mentions_at(later), verdict.kind);
     if copied {
-        reasons.push("other sentences are nearly word for word too: the text is carried over".to_owned());
+        reasons.push(CARRIED_OVER.to_owned());
     }
     Edge {
         article: earlier.article.id.clone(),

@@ -33,6 +33,7 @@ pub use claim::{Appearance, Change, Claim, Contradiction, Drift, Edge};
 pub use cluster::{Spot, cluster};
 pub(crate) use conflicts::near;
 pub use conflicts::{MOST_NEAR, mark_contradictions};
+pub use copies::{CARRIED_OVER, is_carried_over, may_be_carried_over};
 pub(crate) use drift::difference;
 pub(crate) use edges::Steps;
 pub use gather::gather;

@@ -110,11 +110,6 @@ impl<'s> Desk<'s> {
         Some((self.shelf.article(&sentence.article)?, sentence))
     }
 
-    /// The sentences of an article, in order of place, as they are compared.
-    pub(super) fn text_of(&self, article: &str) -> Vec<Arc<Sentence>> {
-        self.shelf.sentences_of(article).into_iter().filter_map(|id| self.shelf.sentence(id)).collect()
-    }
-
     fn spot(&self, stretch: Stretch) -> Spot {
         let article = self.sentence(stretch.sentence).map(|(article, _)| hash(&["article", &article.id]));
         Spot { article: article.unwrap_or_default(), span: self.span(stretch) }

@@ -51,4 +51,4 @@ def claims(articles: Union[pyarrow.RecordBatch, pyarrow.Table], *, model: str = 
 
     batches = articles.to_batches() if isinstance(articles, pyarrow.Table) else [articles]
     found = pyarrow.Table.from_batches([_selon.claims_at_once(batches, reader(model))])
-    return found.drop_columns(["seconds", "sentence", "window"])
+    return found.drop_columns(["seconds", "sentence", "window", "open"])

@@ -6,7 +6,7 @@ The steps are those of the database, by the same functions of Rust; Spark only m
 
 from __future__ import annotations
 
-from typing import Callable, Iterator
+from typing import Callable, Iterator, NamedTuple
 
 import pyarrow
 from pyspark.sql import Column, DataFrame, Window
@@ -25,7 +25,7 @@ APPEARANCES = (
     "claim string, independent long, number long, origin boolean, doc string, outlet string, url string, published string, "
     "language string, start long, end long, quote string, speaker string, statement string, stance string, taken_from string, "
     "credited boolean, strength double, likeness string, drift array<string>, why array<string>, contradicts array<string>, "
-    "seconds long, sentence long, window long"
+    "seconds long, sentence long, window long, open boolean"
 )
 
 
@@ -47,16 +47,37 @@ def claims(articles: DataFrame, *, work: str, model: str = "base", per_task: int
     placed = signed.where("number >= 0").join(ranked.select("doc", "rank"), "doc")
     identity = F.col("rank") * _selon.ORDERS + F.col("number")
     sentences = kept("sentences", placed.select(identity.alias("id"), "number", "start", "answers", "keys", "body"))
-    candidates = kept("candidates", _candidates(sentences, count))
+    counts = kept("counts", _counts(sentences))
+    common = [row["key"] for row in counts.where(F.col("count") > _selon.most_with_key(count)).select("key").collect()]
+    candidates = kept("candidates", _candidates(sentences, counts, count))
     load = Load(ranked, sentences.select("id", "start", "body"), candidates.select("id", "keys", "counts"))
-    links = kept("links", _links(candidates, load, count, per_task))
+    scale = Scale(count, common, per_task)
+    links = kept("links", _links(candidates, load, scale))
     groups = connected(_edges(links, sentences), kept)
-    traced = kept("traced", _traced(links, groups, load, count, per_task)).drop("contradicts")
-    against = kept("against", _contradictions(traced, links, load, count, per_task))
+    traced = kept("traced", _traced(links, groups, load, scale)).drop("contradicts")
+    copies = kept("copies", _copies(traced, ranked, load, scale))
+    against = kept("against", _contradictions(traced, links, load, scale))
     others = against.groupBy("claim").agg(F.sort_array(F.collect_set("other_claim")).alias("contradicts"))
     none = F.array().cast("array<string>")
+    also = F.when(F.col("copied"), F.array(F.lit(_selon.CARRIED_OVER))).otherwise(none)
     whole = traced.join(others, "claim", "left").withColumn("contradicts", F.coalesce("contradicts", none))
-    return whole.drop("seconds", "sentence", "window")
+    whole = whole.join(copies.withColumn("copied", F.lit(True)), ["claim", "number"], "left").withColumn("why", F.concat("why", also))
+    return whole.select(*(name for name in traced.columns if name not in _BETWEEN), "contradicts")
+
+_BETWEEN = ("seconds", "sentence", "window", "open")
+"""Columns that one step leaves for the next."""
+
+
+class Scale(NamedTuple):
+    """What every task is told of all articles: how many there are, and which keys too many of them have for a key to be followed; and about
+    how many sentences a task is given."""
+
+    articles: int
+    common: list[int]
+    per_task: int
+
+    def tasks(self, rows: int) -> int:
+        return max(1, rows // self.per_task)
 
 
 def _signing(model: str) -> Callable[[Batches], Batches]:
@@ -89,19 +110,20 @@ def _ranked(signed: DataFrame, kept: Kept) -> DataFrame:
     return kept("articles", ranked.select(rank.alias("rank"), "doc", "sentences", "body"))
 
 
-def _candidates(sentences: DataFrame, count: int) -> DataFrame:
+def _counts(sentences: DataFrame) -> DataFrame:
+    """How many articles have a key (`key`, `count`), where more than one has it."""
+    rank = F.floor(F.col("id") / _selon.ORDERS).alias("rank")
+    held = sentences.select(rank, F.explode("keys").alias("key")).distinct()
+    return held.groupBy("key").agg(F.count("*").alias("count")).where("count > 1")
+
+
+def _candidates(sentences: DataFrame, counts: DataFrame, count: int) -> DataFrame:
     """For each sentence how many articles have each of its keys, and the sentences that may say the same.
 
     Keys in too many articles are not followed, and of the others the newest holders alone, so that no key makes a join grow.
     """
     held = sentences.select("id", F.explode("keys").alias("key"))
-    counts = (
-        held.select(F.floor(F.col("id") / _selon.ORDERS).alias("rank"), "key")
-        .distinct()
-        .groupBy("key")
-        .agg(F.count("*").alias("count"))
-    )
-    followed = counts.where((F.col("count") > 1) & (F.col("count") <= _selon.most_with_key(count)))
+    followed = counts.where(F.col("count") <= _selon.most_with_key(count))
     newest = Window.partitionBy("key").orderBy(F.desc("id"))
     holders = (
         held.join(followed.select("key"), "key")
@@ -111,8 +133,8 @@ def _candidates(sentences: DataFrame, count: int) -> DataFrame:
         .agg(F.sort_array(F.collect_list("id"), asc=False).alias("holders"))
     )
     none = F.array().cast("array<long>")
-    hand = F.struct("key", "count", F.coalesce("holders", none).alias("holders"))
-    hands = held.join(counts, "key").join(holders, "key", "left").groupBy("id").agg(F.collect_list(hand).alias("hand"))
+    hand = F.struct("key", F.coalesce("count", F.lit(1)).alias("count"), F.coalesce("holders", none).alias("holders"))
+    hands = held.join(counts, "key", "left").join(holders, "key", "left").groupBy("id").agg(F.collect_list(hand).alias("hand"))
 
     def of(field: Callable[[Column], Column]) -> Column:
         return F.transform("hand", field)
@@ -132,16 +154,16 @@ def _candidates(sentences: DataFrame, count: int) -> DataFrame:
     return asked.mapInArrow(part, CANDIDATES)
 
 
-def _links(candidates: DataFrame, load: Load, count: int, per_task: int) -> DataFrame:
+def _links(candidates: DataFrame, load: Load, scale: Scale) -> DataFrame:
     """Stretches that may say the same, each pair once with the greater strength."""
-    tasks = max(1, candidates.count() // per_task)
+    tasks = scale.tasks(candidates.count())
     # Articles of one time are compared in one task: what they are compared with is then mostly at hand already.
     rank = F.floor(F.col("id") / _selon.ORDERS)
-    task = F.floor(rank * tasks / max(1, count)).alias("task")
+    task = F.floor(rank * tasks / max(1, scale.articles)).alias("task")
     pairs = candidates.select(task, "id", F.explode("others").alias("other"))
 
     def compare(table: pyarrow.Table) -> pyarrow.Table:
-        return pyarrow.Table.from_batches([_selon.links_of(table.to_batches(), count)])
+        return pyarrow.Table.from_batches([_selon.links_of(table.to_batches(), scale.articles, scale.common)])
 
     both = pairs.select("task", "id").union(pairs.select("task", F.col("other")))
     found = load(pairs.withColumn("kind", F.lit("pair")), both).groupBy("task").applyInArrow(compare, LINKS)
@@ -159,9 +181,9 @@ def _edges(links: DataFrame, sentences: DataFrame) -> DataFrame:
     return linked.union(pointed)
 
 
-def _traced(links: DataFrame, groups: DataFrame, load: Load, count: int, per_task: int) -> DataFrame:
+def _traced(links: DataFrame, groups: DataFrame, load: Load, scale: Scale) -> DataFrame:
     """Claims of each group of sentences; groups are put together to tasks of a useful size."""
-    tasks = max(1, groups.count() // per_task)
+    tasks = scale.tasks(groups.count())
     tasked = groups.select("id", F.pmod(F.xxhash64("group"), F.lit(tasks)).alias("task"))
     asked = links.join(tasked, "id").withColumn("kind", F.lit("link"))
     # What stands before a sentence tells whom it credits.
@@ -169,12 +191,33 @@ def _traced(links: DataFrame, groups: DataFrame, load: Load, count: int, per_tas
     wanted = tasked.select("task", "id").union(tasked.where(follows).select("task", F.col("id") - 1))
 
     def trace(table: pyarrow.Table) -> pyarrow.Table:
-        return pyarrow.Table.from_batches([_selon.claims_of(table.to_batches(), count)])
+        return pyarrow.Table.from_batches([_selon.claims_of(table.to_batches(), scale.articles, scale.common)])
 
     return load(asked, wanted).groupBy("task").applyInArrow(trace, APPEARANCES)
 
 
-def _contradictions(traced: DataFrame, links: DataFrame, load: Load, count: int, per_task: int) -> DataFrame:
+def _copies(traced: DataFrame, ranked: DataFrame, load: Load, scale: Scale) -> DataFrame:
+    """Which of the appearances (`claim`, `number`) that are open yet are of texts that are carried over: for that all sentences of the
+    article and of the one that it was taken from are brought together, the linked ones and the others."""
+    open_yet = traced.where("open").select("claim", "number", "doc", F.col("taken_from").alias("source"), "credited")
+    places = ranked.select("doc", "rank", "sentences")
+    of_source = places.select(F.col("doc").alias("source"), F.col("rank").alias("of"), F.col("sentences").alias("long"))
+    placed = open_yet.join(places, "doc").join(of_source, "source")
+    # Texts of one time go to one task, as for links.
+    tasks = scale.tasks(traced.count())
+    placed = placed.withColumn("task", F.floor(F.col("rank") * tasks / max(1, scale.articles)))
+    both = placed.select("task", "rank", "sentences").union(placed.select("task", "of", "long")).distinct()
+    first = F.col("rank") * _selon.ORDERS
+    wanted = both.where("sentences > 0").select("task", F.explode(F.sequence(first, first + F.col("sentences") - 1)).alias("id"))
+
+    def compare(table: pyarrow.Table) -> pyarrow.Table:
+        return pyarrow.Table.from_batches([_selon.copies_of(table.to_batches(), scale.articles, scale.common)])
+
+    asked = placed.select("task", "claim", "number", "doc", "source", "credited", F.lit("copy").alias("kind"))
+    return load(asked, wanted).groupBy("task").applyInArrow(compare, "claim string, number long")
+
+
+def _contradictions(traced: DataFrame, links: DataFrame, load: Load, scale: Scale) -> DataFrame:
     """Which claims do not go together (`claim`, `other_claim`, both ways round), among those that share an article, and a sentence or a
     link from a sentence of one to one of the other."""
     last = F.lit((1 << 63) - 1)
@@ -196,7 +239,7 @@ def _contradictions(traced: DataFrame, links: DataFrame, load: Load, count: int,
         .withColumn("place", F.row_number().over(nearest))
         .where(F.col("place") <= _selon.MOST_NEAR)
     )
-    tasks = max(1, traced.count() // per_task)
+    tasks = scale.tasks(traced.count())
     task = F.pmod(F.xxhash64("claim"), F.lit(tasks)).alias("task")
     against = pairs.select(task, "claim", "other_claim", F.lit("against").alias("kind"))
     involved = against.select("task", "claim").union(against.select("task", "other_claim")).distinct()
@@ -205,7 +248,7 @@ def _contradictions(traced: DataFrame, links: DataFrame, load: Load, count: int,
     asked = against.unionByName(appearances, allowMissingColumns=True)
 
     def compare(table: pyarrow.Table) -> pyarrow.Table:
-        return pyarrow.Table.from_batches([_selon.contradictions_of(table.to_batches(), count)])
+        return pyarrow.Table.from_batches([_selon.contradictions_of(table.to_batches(), scale.articles, scale.common)])
 
     loaded = load(asked, appearances.select("task", "id"))
     return loaded.groupBy("task").applyInArrow(compare, "claim string, other_claim string")

@@ -28,6 +28,8 @@ _LOAD = {
     "number": "long",
     "stance": "string",
     "speaker": "string",
+    "source": "string",
+    "credited": "boolean",
 }
 
 
