@@ -28,6 +28,9 @@ pub enum Event<E> {
     Failed(E),
 }
 
+/// How documents are read; `None` once no more are to be.
+type Read<'r> = dyn Fn(&Document) -> Option<Reading> + Sync + 'r;
+
 /// What goes through the threads: a document, with its reading once it has one, or why there is none.
 enum Item<E> {
     Document(Box<Document>),
@@ -37,7 +40,7 @@ enum Item<E> {
 }
 
 /// Takes in, reads and stores documents; `tell` hears of each once it is stored. `reads` is a second handle on the same database, `now` the
-/// time at which it happens.
+/// time at which it happens. What `read` gives no reading for, since the run is to stop, is left out as if it had not come.
 ///
 /// # Errors
 /// Where the database can't be read or written. What was told of before is stored.
@@ -45,7 +48,7 @@ pub fn add_all<E: Send>(
     store: &mut Store,
     reads: Store,
     inputs: impl Iterator<Item = Result<Document, E>> + Send,
-    read: &(dyn Fn(&Document) -> Reading + Sync),
+    read: &Read,
     now: Timestamp,
     mut tell: impl FnMut(Event<E>),
 ) -> Result<(), StoreError> {
@@ -90,7 +93,7 @@ fn take_in<E>(inputs: impl Iterator<Item = Result<Document, E>>, to: &SyncSender
 fn read_batches<E: Send>(
     store: &Store,
     taken: &Receiver<Vec<Item<E>>>,
-    read: &(dyn Fn(&Document) -> Reading + Sync),
+    read: &Read,
     to: &SyncSender<Vec<Item<E>>>,
 ) -> Result<(), StoreError> {
     for mut batch in taken {
@@ -109,7 +112,7 @@ fn read_batches<E: Send>(
     Ok(())
 }
 
-fn read_on_all_cores<E: Send>(batch: &mut [Item<E>], read: &(dyn Fn(&Document) -> Reading + Sync)) {
+fn read_on_all_cores<E: Send>(batch: &mut [Item<E>], read: &Read) {
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let share = batch.len().div_ceil(cores).max(1);
     thread::scope(|scope| {
@@ -119,10 +122,10 @@ fn read_on_all_cores<E: Send>(batch: &mut [Item<E>], read: &(dyn Fn(&Document) -
     });
 }
 
-fn read_item<E>(item: &mut Item<E>, read: &(dyn Fn(&Document) -> Reading + Sync)) {
+fn read_item<E>(item: &mut Item<E>, read: &Read) {
     if let Item::Document(document) = item {
+        let Some(reading) = read(document) else { return };
         let document = std::mem::take(document.as_mut());
-        let reading = read(&document);
         *item = Item::Read(Box::new(Prepared::new(document, reading)));
     }
 }

@@ -119,7 +119,9 @@ impl Inputs {
         loop {
             let input = self.waiting.pop_front()?;
             match input.folder().map(inside) {
-                Some(Ok(files)) => files.into_iter().rev().for_each(|file| self.waiting.push_front(Input::Found(file))),
+                Some(Ok(files)) if !files.is_empty() || matches!(input, Input::Found(_)) => {
+                    files.into_iter().rev().for_each(|file| self.waiting.push_front(Input::Found(file)))
+                }
                 _ => {
                     self.position = Position { input: self.position.input + 1, name: input.name(), taken: 0 };
                     return Some(input);
@@ -140,7 +142,11 @@ impl Inputs {
     fn open_path(&self, path: &Path, name: &str) -> Result<Documents, InputError> {
         let failed = |error: io::Error| InputError::new(name, sentence(&error));
         if fs::metadata(path).map_err(failed)?.is_dir() {
-            return Err(InputError::new(name, "the folder could not be gone into"));
+            let empty = inside(path).is_ok();
+            return Err(InputError::new(
+                name,
+                if empty { "the folder is empty" } else { "the folder could not be gone into" },
+            ));
         }
         read_file(File::open(path).map_err(failed)?, &named(name), &self.options)
     }

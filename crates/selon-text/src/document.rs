@@ -47,6 +47,9 @@ pub struct Document {
     /// Stretches that are the furniture of a page (a comment form, a share bar, a cookie note) and not to be read; the text itself is not changed.
     #[serde(default)]
     pub frame: Vec<ByteRange>,
+    /// Whether it is one row of its file, which holds other documents, too.
+    #[serde(default)]
+    pub is_row: bool,
     /// SHA-256 of the bytes that came in, in hexadecimal.
     pub sha256: String,
     /// Whether the title stands apart and is to be read apart (pages; not rows of a table, whose text is read as given).

@@ -9,6 +9,7 @@ use selon_export::{CHECK_FORMATS, CheckExporter, Checked, Format, check_exporter
 use selon_reading::{Reading, compare};
 use selon_text::Document;
 use std::io::{self, IsTerminal};
+use std::path::Path;
 
 /// Checks what the arguments name.
 pub(crate) fn run(arguments: &CheckArguments) -> Result<Exit, Failure> {
@@ -17,6 +18,12 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<Exit, Failure> {
         return short_help(Some("check"));
     }
     let choices = choices(*format, out, input, look)?;
+    let ending = out.output.as_deref().and_then(Path::to_str).and_then(Format::of_file);
+    if let Some(other) = ending.filter(|ending| format.is_none() && !CHECK_FORMATS.contains(ending)) {
+        let names: Vec<&str> = CHECK_FORMATS.iter().map(|format| format.name()).collect();
+        let message = format!("check does not write {}, which the name of the file asks for", other.name());
+        return Err(Failure::usage(message).with_hint(format!("--format takes {}", names.join(", "))));
+    }
     let output = Output::new(out.output.as_deref());
     let usual = if output.is_terminal() { Format::Terminal } else { Format::Jsonl };
     let format = choices.format.filter(|format| CHECK_FORMATS.contains(format)).unwrap_or(usual);

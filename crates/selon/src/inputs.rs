@@ -134,6 +134,11 @@ pub(crate) fn choices(
     let ending = out.output.as_deref().and_then(Path::to_str).and_then(Format::of_file);
     let of_ending = Choices { format: ending, ..Choices::default() };
     let mut choices = flags.or(of_ending).or(Choices::beneath_flags()?);
+    let unknown = out.output.as_deref().filter(|file| choices.format.is_none() && file.extension().is_some());
+    if let Some(file) = unknown {
+        let message = format!("{}: no format is known by that ending", file.display());
+        return Err(Failure::usage(message).with_hint("name the format with --format"));
+    }
     choices.model = choices.model.or_else(|| unasked(&input.inputs));
     Ok(choices)
 }

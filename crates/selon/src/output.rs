@@ -131,7 +131,9 @@ pub(crate) fn short_help(verb: Option<&str>) -> Result<Exit, Failure> {
     command.build();
     let wanted = verb.and_then(|verb| command.find_subcommand_mut(verb).map(|found| found.render_help()));
     let help = wanted.unwrap_or_else(|| command.render_help());
-    to_stdout(|out| write!(out, "{help}"))
+    // Somebody who names a verb and nothing for it gets its help, and programs hear that it was not enough.
+    let shown = to_stdout(|out| write!(out, "{help}"))?;
+    Ok(if verb.is_some() { Exit::Error } else { shown })
 }
 
 /// Writes an object with its `type` and `schema` on one line.

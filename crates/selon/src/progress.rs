@@ -104,7 +104,7 @@ impl Line {
 /// What turns while something is done, with words beside it.
 pub(crate) fn bar() -> ProgressBar {
     let bar = ProgressBar::new_spinner();
-    match ProgressStyle::with_template("{spinner} {msg}") {
+    match ProgressStyle::with_template("{spinner} {prefix}{msg}") {
         Ok(style) => bar.with_style(style),
         Err(_) => bar,
     }

@@ -95,12 +95,15 @@ fn denied(claim: &Claim, other: &Claim) -> Option<Contradiction> {
         other.appearances.iter().any(|a| a.article == denial.article && nearly_one(a.span, denial.span))
     })?;
     let said = claim.appearances.iter().find(|appearance| appearance.stance == Stance::Asserts)?;
-    let who = denial.speaker.as_deref().unwrap_or(&denial.article);
+    let reason = match &denial.speaker {
+        Some(who) => format!("{who} says that it is not so"),
+        None => "one denies what the other says".to_owned(),
+    };
     Some(Contradiction {
         claim: other.id.clone(),
         quote: said.quote.clone(),
         other: denial.quote.clone(),
-        reasons: vec![format!("{who} says that it is not so")],
+        reasons: vec![reason],
     })
 }
 
@@ -201,6 +204,7 @@ mod tests {
     use super::super::gather::gather;
     use super::super::shelf::Memory;
     use super::*;
+    use selon_text::ByteRange;
 
     /// A claim that so many articles put in the same words.
     fn claim(shelf: &mut Memory, id: &str, words: &str, articles: usize) -> Claim {
@@ -238,6 +242,29 @@ mod tests {
         assert_eq!(against(3, "Le pont de Kervaël ne fermera pas au public."), 1);
         assert_eq!(against(3, "Le pont de Kervaël fermera au public, dit-on."), 0);
         assert_eq!(against(3, "La digue d'Ormel ne tiendra pas."), 0);
+    }
+
+    #[test]
+    fn a_denial_is_told_by_who_denies_or_by_nobody() {
+        let at = |article: &str, stance: Stance, speaker: Option<&str>| Appearance {
+            article: article.to_owned(),
+            span: ByteRange::new(0, 9),
+            stance,
+            speaker: speaker.map(str::to_owned),
+            ..Appearance::default()
+        };
+        let reason = |speaker: Option<&str>| {
+            let said = vec![at("7", Stance::Asserts, None), at("8", Stance::Denies, speaker)];
+            let claim = Claim { id: "a".to_owned(), appearances: said, ..Claim::default() };
+            let other = Claim {
+                id: "b".to_owned(),
+                appearances: vec![at("8", Stance::Denies, speaker), at("9", Stance::Denies, None)],
+                ..Claim::default()
+            };
+            denied(&claim, &other).unwrap().reasons
+        };
+        assert_eq!(reason(Some("Maud Tallec")), ["Maud Tallec says that it is not so"]);
+        assert_eq!(reason(None), ["one denies what the other says"]);
     }
 
     #[test]

@@ -194,15 +194,20 @@ impl Clues {
 
     /// What in the later article's text says where it comes from; `near` are the capitalised words beside it.
     fn credits(&self, earlier: &Article, near: &[u64]) -> Vec<String> {
-        let outlet = earlier.outlet.as_deref().unwrap_or(&earlier.id);
         let mut found = Vec::new();
-        if credited(near, earlier) >= NAMED {
-            found.push(format!("it names {outlet} beside it"));
-        } else if self.credit >= NAMED {
-            found.push(format!("the article names {outlet}"));
-        }
-        if self.link {
-            found.push(format!("the article links to that of {outlet}"));
+        match &earlier.outlet {
+            Some(outlet) => {
+                if credited(near, earlier) >= NAMED {
+                    found.push(format!("it names {outlet} beside it"));
+                } else if self.credit >= NAMED {
+                    found.push(format!("the article names {outlet}"));
+                }
+                if self.link {
+                    found.push(format!("the article links to that of {outlet}"));
+                }
+            }
+            None if self.link => found.push("one article links to the other".to_owned()),
+            None => {}
         }
         found
     }

@@ -48,6 +48,14 @@ pub struct Hit {
     pub claim: Option<String>,
 }
 
+impl Hit {
+    /// What people know the article by: its outlet, else its headline, address or id.
+    #[must_use]
+    pub fn place(&self) -> &str {
+        self.outlet.as_deref().or(self.title.as_deref()).or(self.url.as_deref()).unwrap_or(&self.doc)
+    }
+}
+
 pub(crate) const COLUMNS: &str =
     "printf('%012x', s.name), d.doc, o.name, d.url, v.title, s.day, s.said, (SELECT name FROM labels WHERE id = s.language),
     p.name, m.name, s.source, s.anonymous, (SELECT name FROM labels WHERE id = s.kind), (SELECT name FROM labels WHERE id = s.act),

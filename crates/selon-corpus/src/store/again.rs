@@ -7,7 +7,7 @@ use super::texts::Folding;
 use super::{Store, connect, speakers};
 use crate::error::StoreError;
 use jiff::Timestamp;
-use rusqlite::{Row, params};
+use rusqlite::{OptionalExtension, Row, params};
 use selon_reading::Reading;
 use selon_text::Document;
 use std::collections::BTreeSet;
@@ -36,15 +36,33 @@ impl Store {
         Ok(self.kept("d.id = ?1", document, 1)?.pop().map(|kept| kept.document))
     }
 
-    /// Numbers of the documents with that id, address or file.
+    /// Numbers of the documents with that id, address or file, whether or not a page of the file tells its own address.
     pub(crate) fn documents_named(&self, name: &str) -> Result<Vec<i64>, StoreError> {
         let key = format!("url:{}", super::identity::plain_address(name));
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT id FROM documents WHERE doc = ?1 OR key = ?2 OR key = ?3 ORDER BY id")?;
+        let mut statement = self.connection.prepare_cached(
+            "SELECT id FROM documents WHERE doc = ?1 OR key = ?2 OR key = ?3 OR file = ?1 OR file = ?4 ORDER BY id",
+        )?;
         let path = std::path::absolute(name).map_or_else(|_| name.to_owned(), |path| path.display().to_string());
-        let rows = statement.query_map(params![name, key, format!("file:{path}")], |row| row.get(0))?;
+        let rows = statement.query_map(params![name, key, format!("file:{path}"), path], |row| row.get(0))?;
         Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The documents that are all called `name`, each by its address, else its file with its id; two outlets may number theirs alike.
+    ///
+    /// # Errors
+    /// Where the database can't be read.
+    pub fn namesakes_of(&self, name: &str) -> Result<Vec<String>, StoreError> {
+        let mut place =
+            self.connection.prepare_cached("SELECT url, file, doc FROM documents WHERE id = ?1 AND doc = ?2")?;
+        let mut found = Vec::new();
+        for id in self.documents_named(name)? {
+            let row = |row: &Row| -> rusqlite::Result<(Option<String>, Option<String>, String)> {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+            };
+            let Some((url, file, doc)) = place.query_row(params![id, name], row).optional()? else { continue };
+            found.push(url.or_else(|| Some(format!("{doc} of {}", file?))).unwrap_or(doc));
+        }
+        Ok(found)
     }
 
     /// Takes out the documents with that id, address or file, with all their versions; gives how many there were.
@@ -131,6 +149,8 @@ fn kept(row: &Row) -> rusqlite::Result<Kept> {
     let details: Details = serde_json::from_str(&row.get::<_, String>(17)?).unwrap_or_default();
     let document = Document {
         id: row.get(4)?,
+        // Only of what comes in it is asked whether it is known.
+        is_row: false,
         url: row.get(5)?,
         file: row.get(6)?,
         outlet: row.get(7)?,

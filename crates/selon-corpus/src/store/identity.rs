@@ -1,4 +1,4 @@
-//! When are two inputs the same document? By address, else by file and given id, else by content.
+//! When are two inputs the same document? By address, else by file and given id, else by content. A row without an id is what it says.
 
 use any_ascii::any_ascii;
 use selon_text::Document;
@@ -9,9 +9,9 @@ pub(crate) fn key(document: &Document) -> String {
     match (address(document), document.file.as_deref().filter(|file| *file != "-")) {
         (Some(address), _) => format!("url:{}", plain_address(address)),
         (None, Some(file)) if given => format!("file:{}#{}", whole_path(file), document.id),
-        (None, Some(file)) => format!("file:{}", whole_path(file)),
+        (None, Some(file)) if !document.is_row => format!("file:{}", whole_path(file)),
         (None, None) if given => format!("id:{}", document.id),
-        (None, None) => format!("sha256:{}", document.sha256),
+        (None, _) => format!("sha256:{}", document.sha256),
     }
 }
 
@@ -90,6 +90,20 @@ mod tests {
         assert_eq!(country("https://gazette.example"), None);
         assert_eq!(country("https://gazette.io/x"), None);
         assert_eq!(country("nowhere"), None);
+    }
+
+    #[test]
+    fn rows_of_one_file_without_ids_are_documents_of_their_own() {
+        let row = |sha256: &str| Document {
+            file: Some("a.jsonl".into()),
+            sha256: sha256.into(),
+            is_row: true,
+            ..Document::from_text(&sha256[..2], "")
+        };
+        assert_eq!(key(&row("7777")), "sha256:7777");
+        assert_ne!(key(&row("7777")), key(&row("8888")));
+        let page = Document { is_row: false, ..row("7777") };
+        assert!(key(&page).ends_with("a.jsonl"));
     }
 
     #[test]

@@ -37,7 +37,7 @@ fn label(tracing: &Tracing) -> String {
 
 fn told(step: &Step) -> String {
     let day = step.published.as_deref().and_then(|time| time.get(..10)).unwrap_or("");
-    format!("{}\n{day}", step.outlet.as_deref().unwrap_or(&step.doc))
+    format!("{}\n{day}", step.place())
 }
 
 fn node(claim: usize, doc: &str) -> String {

@@ -33,6 +33,8 @@ pub struct Step {
     pub outlet: Option<String>,
     /// The document's address.
     pub url: Option<String>,
+    /// The document's headline.
+    pub title: Option<String>,
     /// When it was published, as it tells.
     pub published: Option<String>,
     /// The time that orders it, seconds since 1970.
@@ -65,6 +67,14 @@ pub struct Step {
     pub difference: Vec<Change>,
     /// Why, in plain sentences.
     pub why: Vec<String>,
+}
+
+impl Step {
+    /// What people know the article by: its outlet, else its headline, address or id.
+    #[must_use]
+    pub fn place(&self) -> &str {
+        self.outlet.as_deref().or(self.title.as_deref()).or(self.url.as_deref()).unwrap_or(&self.doc)
+    }
 }
 
 /// Words of a claim, and words of another that do not go together with them.
@@ -147,7 +157,7 @@ impl<'c> Reports<'c> {
         let mut query = self.store.connection.prepare_cached(
             "SELECT d.doc, o.name, d.url, v.published, v.seconds, v.dated, coalesce(r.language, v.language), a.start, a.length,
              (SELECT name FROM labels WHERE id = a.stance), a.credited, a.strength, a.drift, a.why, a.sentence, a.window,
-             a.from_sentence, a.from_window, a.taken_from
+             a.from_sentence, a.from_window, a.taken_from, v.title
              FROM appearances a JOIN documents d ON d.id = a.document JOIN versions v ON v.id = d.version
              LEFT JOIN readings r ON r.id = v.reading LEFT JOIN outlets o ON o.id = d.outlet
              WHERE a.claim = ?1 ORDER BY v.seconds, d.id, a.start, a.length",
@@ -176,6 +186,7 @@ impl<'c> Reports<'c> {
             doc: row.get(0)?,
             outlet: row.get(1)?,
             url: row.get(2)?,
+            title: row.get(19)?,
             published: row.get(3)?,
             seconds: row.get(4)?,
             dated: row.get(5)?,

@@ -10,14 +10,14 @@ use std::collections::HashMap;
 
 impl Graph {
     pub(super) fn claim(&mut self, claim: &Tracing) {
-        let addresses: HashMap<&str, Option<&str>> =
-            claim.appearances.iter().map(|step| (step.doc.as_str(), step.url.as_deref())).collect();
+        let steps: HashMap<&str, &Step> = claim.appearances.iter().map(|step| (step.doc.as_str(), step)).collect();
         for step in &claim.appearances {
             let to = iri::of_doc(&step.doc, step.url.as_deref());
-            self.known(&to, step.outlet.as_deref().unwrap_or(&step.doc), Told::of_step(step));
+            self.known(&to, step.place(), Told::of_step(step));
             if let Some(from) = step.from.as_deref() {
-                let from_iri = iri::of_doc(from, addresses.get(from).copied().flatten());
-                self.known(&from_iri, from, Told::default());
+                let earlier = steps.get(from);
+                let from_iri = iri::of_doc(from, earlier.and_then(|step| step.url.as_deref()));
+                self.known(&from_iri, earlier.map_or(from, |step| step.place()), Told::default());
                 self.edges.push(taken(&from_iri, &to, claim, step));
             }
         }

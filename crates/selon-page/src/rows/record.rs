@@ -61,6 +61,7 @@ pub(crate) fn document(
         None => of_page(row, hints, options)?,
     };
     document.file.clone_from(&hints.file);
+    document.is_row = true;
     document.sha256 = page::sha256(bytes);
     document.id = given(row, IDS).unwrap_or_else(|| page::id_of(&document.sha256));
     describe(&mut document, row);

@@ -76,7 +76,7 @@ struct Maker<'p, 't> {
 
 impl Maker<'_, '_> {
     fn draft(&self, found: &Found, lexical: Option<&Draft>) -> Option<Draft> {
-        let content: Vec<TokenRange> = self.trimmed(&found.content);
+        let content: Vec<TokenRange> = self.pieces(&found.content, found.anchor);
         if content.is_empty() {
             return None;
         }
@@ -86,7 +86,7 @@ impl Maker<'_, '_> {
         why.push(self.reason(found));
         Some(Draft {
             source: self.source(found, lexical),
-            cue: self.trimmed(&found.cue),
+            cue: self.pieces(&found.cue, found.anchor),
             content,
             lemma: lexical.and_then(|draft| draft.lemma.clone()).or_else(|| self.lemma(found)),
             act: lexical.and_then(|draft| draft.act).or(act),
@@ -105,15 +105,34 @@ impl Maker<'_, '_> {
 
     /// The source that the network found; where it found none, the lexical reader's, which is right more often than not.
     fn source(&self, found: &Found, lexical: Option<&Draft>) -> Vec<TokenRange> {
-        let source = self.trimmed(&found.source);
+        let source = self.pieces(&found.source, found.anchor);
         let outside = |piece: &TokenRange| !found.content.iter().any(|content| content.contains(&piece.start));
         let known = || lexical.map(|draft| &draft.source).filter(|source| source.iter().all(outside));
         if source.is_empty() { known().cloned().unwrap_or_default() } else { source }
     }
 
-    fn trimmed(&self, pieces: &[Range<usize>]) -> Vec<TokenRange> {
-        let trim = |piece: &Range<usize>| self.passage.trimmed(TokenRange::new(piece.start, piece.end));
-        pieces.iter().map(trim).filter(|piece| !piece.is_empty()).collect()
+    fn pieces(&self, pieces: &[Range<usize>], anchor: usize) -> Vec<TokenRange> {
+        let within = |piece: &Range<usize>| self.within(TokenRange::new(piece.start, piece.end), anchor);
+        let pieces = pieces.iter().map(|piece| self.passage.trimmed(within(piece)));
+        pieces.filter(|piece| !piece.is_empty()).collect()
+    }
+
+    /// The part of a piece that is in the anchor's paragraph, else its longest part: a quotation may run on over the end of a paragraph, but a headline
+    /// does not go on in what stands below it.
+    fn within(&self, piece: TokenRange, anchor: usize) -> TokenRange {
+        let words = &self.passage.words;
+        let last = piece.end.saturating_sub(1).max(piece.start);
+        let inside = words.paragraph_of(piece.start) + 1..words.paragraph_of(last) + 1;
+        let starts = inside.map(|paragraph| words.paragraphs()[paragraph].start);
+        let mut parts = Vec::new();
+        let mut start = piece.start;
+        for at in starts.filter(|&at| self.passage.quotation_at(at).is_none()).chain([piece.end]) {
+            parts.push(TokenRange::new(start, at));
+            start = at;
+        }
+        let own = |part: &&TokenRange| words.paragraph_of(part.start) == words.paragraph_of(anchor);
+        let longest = || parts.iter().max_by_key(|part| part.end - part.start);
+        parts.iter().find(own).or_else(longest).copied().unwrap_or(piece)
     }
 
     /// The dictionary form of a cue that the language knows as a verb.

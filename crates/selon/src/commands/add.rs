@@ -2,6 +2,7 @@
 
 use super::database::{Database, DatabaseArguments};
 use super::page::{Form, PageArguments, counted};
+use super::stop::Stop;
 use crate::dates::date;
 use crate::failure::{Exit, Failure, report};
 use crate::inputs::{opened, unasked};
@@ -14,6 +15,7 @@ use selon_corpus::{Event, Outcome, add_all};
 use selon_page::InputError;
 use serde::Serialize;
 use std::io::IsTerminal;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 const EXAMPLES: &str = "\
@@ -69,21 +71,30 @@ pub(crate) fn run(arguments: &AddArguments) -> Result<Exit, Failure> {
     }
     let mut database = arguments.database.create()?;
     let mut tally = Tally::new(arguments.quiet);
-    let result = add(arguments, &mut database, &mut tally);
+    let stop = Stop::heed(tally.bar.as_ref());
+    let result = add(arguments, &mut database, &mut tally, &stop);
     tally.clear();
     if !arguments.quiet {
         tell(arguments, &database, &tally.counts)?;
     }
     result?;
+    stop.end();
     Ok(if tally.counts.failed == 0 { Exit::Done } else { Exit::InputsFailed })
 }
 
-fn add(arguments: &AddArguments, database: &mut Database, tally: &mut Tally) -> Result<(), Failure> {
+fn add(arguments: &AddArguments, database: &mut Database, tally: &mut Tally, stop: &Stop) -> Result<(), Failure> {
     let inputs = opened(&arguments.inputs, arguments.lang.as_deref(), arguments.date.as_deref());
+    let inputs = inputs.take_while(|_| !stop.is_asked());
     let reading = selon_reading::Options { language: arguments.lang.clone(), ..selon_reading::Options::default() };
     let model = arguments.model.or_else(|| unasked(&arguments.inputs));
     let tagger = model.unwrap_or_default().tagger(Scheme::Guide)?;
-    let read = |document: &selon_page::Document| selon_reading::read_with(tagger.as_ref(), document, &reading);
+    let (bar, count) = (tally.bar.clone(), AtomicUsize::new(0));
+    let read = |document: &selon_page::Document| {
+        let reading = (!stop.is_asked()).then(|| selon_reading::read_with(tagger.as_ref(), document, &reading))?;
+        let read = count.fetch_add(1, Ordering::Relaxed) + 1;
+        bar.iter().for_each(|bar| bar.set_prefix(format!("{} read; ", grouped(read))));
+        Some(reading)
+    };
     let reads = database.again()?;
     let now = super::now();
     let added = add_all(&mut database.store, reads, inputs, &read, now, |event| tally.hear(event));
@@ -130,6 +141,7 @@ struct Tally {
 impl Tally {
     fn new(quiet: bool) -> Self {
         let bar = (!quiet && std::io::stderr().is_terminal()).then(bar);
+        bar.iter().for_each(|bar| bar.enable_steady_tick(PACE));
         Self { counts: Counts::default(), bar, started: Instant::now(), shown: Instant::now() }
     }
 
@@ -144,7 +156,6 @@ impl Tally {
             let seconds = self.started.elapsed().as_secs_f64();
             let done = self.counts.added + self.counts.changed + self.counts.known;
             bar.set_message(format!("{}, {:.0} a second", self.counts.sentence(), done as f64 / seconds));
-            bar.tick();
             self.shown = Instant::now();
         }
     }

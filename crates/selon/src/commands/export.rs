@@ -3,7 +3,7 @@
 use super::database::{Database, DatabaseArguments};
 use super::search::FilterArguments;
 use crate::arguments::{VERB_TEMPLATE, format_list, formats};
-use crate::failure::{Exit, Failure};
+use crate::failure::{Exit, Failure, report};
 use crate::output::Output;
 use clap::Args;
 use selon_corpus::{Query, StoreError};
@@ -66,6 +66,10 @@ pub(crate) fn run(arguments: &ExportArguments) -> Result<Exit, Failure> {
         None => 0,
     };
     desk.finish()?;
+    if found == 0 && arguments.output.is_some() {
+        report(&format!("nothing was found; {} is not written", output.name()), None);
+        return Ok(Exit::NothingFound);
+    }
     output.keep()?;
     Ok(if found == 0 { Exit::NothingFound } else { Exit::Done })
 }

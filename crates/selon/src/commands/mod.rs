@@ -12,6 +12,7 @@ mod search;
 mod serve;
 mod statements;
 mod stats;
+mod stop;
 mod timeline;
 mod trace;
 mod vacuum;

@@ -32,6 +32,11 @@ pub(crate) fn run(arguments: &RemoveArguments) -> Result<Exit, Failure> {
     let mut database = arguments.database.open()?;
     let mut removed = 0;
     for name in &arguments.documents {
+        let namesakes = database.store.namesakes_of(name).map_err(|error| database.told(&error))?;
+        if namesakes.len() > 1 {
+            let all = format!("{name}: {} documents are called that: {}", namesakes.len(), namesakes.join(", "));
+            return Err(Failure::usage(all).with_hint("name one by its address or file; nothing more was removed"));
+        }
         let count = database.store.remove(name).map_err(|error| database.told(&error))?;
         if count == 0 {
             report(&format!("{name}: no such document is stored"), None);

@@ -11,7 +11,7 @@ const DAY: &str = "            ";
 /// One statement: a line of who and where, the words, and how to cite it.
 pub(crate) fn show(page: &mut Page, hit: &Hit, query: &Query) -> io::Result<()> {
     let palette = page.palette;
-    let place = hit.outlet.as_deref().or(hit.url.as_deref()).unwrap_or(&hit.doc);
+    let place = hit.place();
     let head = format!("{} {} · {}", who(hit), did(&hit.act, &hit.polarity), line(place));
     let head = wrapped(&format!("{}  ", hit.day), &head, page.width);
     let (day, rest) = head.split_at(hit.day.len().min(head.len()));

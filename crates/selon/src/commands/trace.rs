@@ -134,7 +134,9 @@ fn claim(page: &mut Page, tracing: &Tracing, why: bool) -> io::Result<()> {
         page.faint("  ", &other.why.join("; "))?;
     }
     for circle in &tracing.circles {
-        page.prose("⟳ ", &format!("these lean on one another: {}", line(&circle.join(", "))))?;
+        let step = |doc: &str| tracing.appearances.iter().find(|step| step.doc == doc);
+        let places: Vec<&str> = circle.iter().map(|doc| step(doc).map_or(doc.as_str(), Step::place)).collect();
+        page.prose("⟳ ", &format!("these lean on one another: {}", line(&places.join(", "))))?;
     }
     Ok(())
 }
@@ -171,7 +173,8 @@ impl<'t> Tree<'t> {
         let words = format!("« {} »", line(&step.quote));
         page.row(&stem_of_words, &stem_of_words, page.palette.content(), &words)?;
         if !step.drift.is_empty() || step.from.is_some() {
-            page.row(&stem_of_words, &stem_of_words, page.palette.cue(), &way(step))?;
+            let earlier = step.from.as_ref().and_then(|from| self.steps.iter().find(|other| other.doc == *from));
+            page.row(&stem_of_words, &stem_of_words, page.palette.cue(), &way(step, earlier))?;
         }
         if why {
             for reason in &step.why {
@@ -199,21 +202,23 @@ fn head(step: &Step) -> String {
         (Some(time), _) => format!("{time}?"),
         (None, _) => "undated".to_owned(),
     };
-    let place = step.outlet.as_deref().or(step.url.as_deref()).unwrap_or(&step.doc);
-    let mut parts = vec![day, line(place)];
+    let mut parts = vec![day, line(step.place())];
     parts.extend(step.speaker.as_deref().map(line));
     if step.stance != "asserts" {
         parts.push(step.stance.clone());
     }
-    parts.push(line(&step.doc));
+    if step.place() != step.doc {
+        parts.push(line(&step.doc));
+    }
     parts.join(" · ")
 }
 
 /// How it got there, and what changed.
-fn way(step: &Step) -> String {
+fn way(step: &Step, earlier: Option<&Step>) -> String {
     let drift: Vec<String> = step.drift.iter().map(|drift| drift.replace('_', " ")).collect();
     let answers = step.stance != "asserts";
-    let how = match (step.from.as_deref(), step.credited, answers) {
+    let from = earlier.map(Step::place).or(step.from.as_deref());
+    let how = match (from, step.credited, answers) {
         (None, ..) => String::new(),
         (Some(from), _, true) => format!("answers {}", line(from)),
         (Some(from), true, _) => format!("from {}", line(from)),

@@ -64,6 +64,7 @@ def claims(articles: DataFrame, *, work: str, model: str = "base", per_task: int
     whole = whole.join(copies.withColumn("copied", F.lit(True)), ["claim", "number"], "left").withColumn("why", F.concat("why", also))
     return whole.select(*(name for name in traced.columns if name not in _BETWEEN), "contradicts")
 
+
 _BETWEEN = ("seconds", "sentence", "window", "open")
 """Columns that one step leaves for the next."""
 
