@@ -17,6 +17,8 @@ use std::sync::Arc;
 
 /// From this strength on an appearance counts as taken from an earlier one; below, it is an origin.
 const TAKEN: f32 = 0.48;
+/// What names the earlier article's outlet beside the claim is at least so sure to come from there: it says so.
+const SAID_SO: f32 = 0.6;
 /// Gaps in time tell no more from two days on.
 const LONGEST: f32 = 48.0;
 /// Of more appearances than twice this only the first and the last so many are weighed, and those that are credited or linked to.
@@ -42,7 +44,7 @@ impl Place {
 
 /// The step by which `later`, which stands so to the claim, came from one of the `earlier` (in order of time), if from any.
 pub(super) fn edge(later: &Place, stance: Stance, earlier: &[&Place], known: &Steps, desk: &Desk) -> Option<Edge> {
-    let (strength, at, clues) = likest(&told_alone(later, earlier), later, earlier, desk.shelf)?;
+    let (strength, at, clues) = likest(&told_alone(later, earlier, desk), later, earlier, desk.shelf)?;
     if let Some(edge) = known.get(&(later.stretch, earlier[at].stretch)) {
         return Some(Edge { strength, quote: earlier[at].side().words().to_owned(), ..edge.clone() });
     }
@@ -55,14 +57,16 @@ pub(super) fn edge(later: &Place, stance: Stance, earlier: &[&Place], known: &St
 }
 
 /// Of each of the `earlier` that is weighed: what speaks for it without a look at the words.
-fn told_alone(later: &Place, earlier: &[&Place]) -> Vec<(usize, Told)> {
+fn told_alone(later: &Place, earlier: &[&Place], desk: &Desk) -> Vec<(usize, Told)> {
     let credits: Vec<f32> = earlier.iter().map(|place| credited(&later.article.mentions, &place.article)).collect();
     let most_credit = credits.iter().copied().fold(0.0, f32::max);
     let near_end = |at: usize| at < WEIGHED || at + WEIGHED >= earlier.len();
     let is_linked = |at: usize| links(&later.article, &earlier[at].article);
     let weighed = (0..earlier.len()).filter(|&at| near_end(at) || credits[at] >= NAMED || is_linked(at));
+    let near = if most_credit >= NAMED { desk.mentions_at(later) } else { Vec::new() };
     let told = |at: usize| Told {
         link: is_linked(at),
+        beside: credits[at] >= NAMED && credited(&near, &earlier[at].article) >= NAMED,
         credit: credits[at],
         most_credit,
         first: at == 0,
@@ -103,6 +107,8 @@ fn time(place: &Place) -> i64 {
 /// What speaks for one appearance coming from another without a look at their words.
 struct Told {
     link: bool,
+    /// Whether the earlier one's outlet is named in the sentence or the one before.
+    beside: bool,
     /// Share of the earlier one's outlet that the later article names, and the most of any.
     credit: f32,
     most_credit: f32,
@@ -163,7 +169,7 @@ impl Told {
             + WEIGHTS.most_credit * self.most_credit
             + WEIGHTS.hours * (self.hours.clamp(0.0, LONGEST) / LONGEST)
             + WEIGHTS.constant;
-        of_log_odds(sum)
+        of_log_odds(sum).max(if self.beside { SAID_SO } else { 0.0 })
     }
 
     /// The strength that it would have if all words were the same.
@@ -264,7 +270,7 @@ mod tests {
 
     #[test]
     fn no_likeness_is_more_than_the_most() {
-        let told = Told { link: true, credit: 0.5, most_credit: 1.0, first: true, later_ones: 3, hours: 30.0 };
+        let told = Told { link: true, beside: false, credit: 0.5, most_credit: 1.0, first: true, later_ones: 3, hours: 30.0 };
         for (likeness, in_order) in [(0.0, 0.0), (0.4, 0.9), (1.0, 1.0)] {
             assert!(told.strength(likeness, in_order, false) <= told.at_most());
             assert!(told.strength(likeness, in_order, true) < told.at_most());

@@ -114,7 +114,13 @@ impl Maker<'_, '_> {
     fn pieces(&self, pieces: &[Range<usize>], anchor: usize) -> Vec<TokenRange> {
         let within = |piece: &Range<usize>| self.within(TokenRange::new(piece.start, piece.end), anchor);
         let pieces = pieces.iter().map(|piece| self.passage.trimmed(within(piece)));
-        pieces.filter(|piece| !piece.is_empty()).collect()
+        let mut pieces: Vec<TokenRange> = pieces.filter(|piece| !piece.is_empty()).collect();
+        let own = self.passage.words.paragraph_of(anchor);
+        let is_own = |piece: &TokenRange| self.passage.words.paragraph_of(piece.start) == own;
+        if pieces.iter().any(is_own) {
+            pieces.retain(|piece| is_own(piece) || self.passage.quotation_at(piece.start).is_some());
+        }
+        pieces
     }
 
     /// The part of a piece that is in the anchor's paragraph, else its longest part: a quotation may run on over the end of a paragraph, but a headline
