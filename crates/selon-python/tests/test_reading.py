@@ -1,6 +1,8 @@
 """Readings as objects: positions, links between parts, frames, errors."""
 
 import json
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -77,3 +79,21 @@ def test_frame_has_a_row_a_statement() -> None:
     row = frame.iloc[0]
     assert TEXT[row.content_start : row.content_end].startswith(row.content.split(" … ")[0])
     assert list(read("Rien.").to_dataframe().columns) == list(frame.columns)
+
+
+@pytest.mark.parametrize(
+    ("told", "error", "what"),
+    [
+        ({"source": Path("a.html")}, TypeError, "read_bytes"),
+        ({"source": 3}, TypeError, "not int"),
+        ({"form": "pdf"}, ValueError, "auto, text, html"),
+        ({"authors": "Maud Tallec"}, TypeError, "a list"),
+        ({"published": "hier"}, ValueError, "2031-02-17"),
+        ({"published": "2025-13-45"}, ValueError, "2031-02-17"),
+        ({"language": "français"}, ValueError, "two letters"),
+    ],
+)
+def test_what_is_told_wrongly_is_refused(told: dict[str, Any], error: type[Exception], what: str) -> None:
+    with pytest.raises(error, match=what):
+        selon.read(**{"source": "La digue tient, a dit Maud Tallec.", "model": "lexical", **told})
+    assert selon.read("La digue tient.", model="lexical", published="2031", language="fr").statements == []

@@ -34,10 +34,35 @@ pub(crate) fn build(passage: &Passage, mut drafts: Vec<Draft>, place: Place) -> 
     for (told, draft) in told.iter_mut().zip(&drafts) {
         told.statement.continues = draft.continues.map(|other| ids[other].clone());
     }
+    leave_out_wishes_not_to_be_named(passage, &mut told);
     nest(&mut told);
     leave_out_doubtful(&mut told);
     told
 }
+
+/// Leaves out that a source does not want to be named: that is told of the source ([`crate::Anonymity`]), and is no news.
+fn leave_out_wishes_not_to_be_named(passage: &Passage, told: &mut Vec<Told>) {
+    let reasons = &passage.language.tables.person.reasons;
+    let continued: HashSet<String> = told.iter().filter_map(|told| told.statement.continues.clone()).collect();
+    told.retain(|told| {
+        let (cue, content) = (span_of(&told.cue), span_of(&told.content));
+        let both = TokenRange::new(cue.start.min(content.start), cue.end.max(content.end));
+        let wish = || {
+            let words = crate::passage::normal(passage.original(both));
+            reasons.iter().any(|reason| {
+                reason.split_once(&*words).is_some_and(|(before, after)| {
+                    (before.is_empty() || before.ends_with(' ')) && (after.is_empty() || after.starts_with(' '))
+                })
+            })
+        };
+        let short = !told.cue.is_empty() && (WISH_LEAST..=WISH_MOST).contains(&both.len());
+        !short || continued.contains(&told.statement.id) || !wish()
+    });
+}
+
+/// A wish not to be named has so many tokens.
+const WISH_LEAST: usize = 3;
+const WISH_MOST: usize = 12;
 
 /// Leaves out what is doubtful inside other contents, passages apart: there, a cue is a speaker's own turn of phrase more
 /// often than a saying that is relayed («I would say», «he was told»). On the training sets under a third of them were right.

@@ -295,3 +295,84 @@ fn two_writers_wait_for_each_other() {
     let count: i64 = connection.query_row("SELECT count(*) FROM documents", [], |row| row.get(0)).expect("a number");
     assert_eq!(count, 6);
 }
+
+#[test]
+fn rows_without_ids_are_documents_of_their_own() {
+    let corpus = Corpus::empty();
+    let row = |words: &str| format!("{{\"text\": \"La maire, Odile Varron, a affirmé que {words}.\"}}\n");
+    corpus.write("rows.jsonl", &[row("le pont tiendrait"), row("le port rouvrirait")].concat());
+    let file = corpus.path("rows.jsonl");
+    assert!(corpus.told(&["add", "--model", "lexical", &file], 0).contains("2 documents added"));
+    assert_eq!(corpus.lines(&["search", "Varron", "--format", "jsonl"]).len(), 2);
+    corpus.write("rows.jsonl", &[row("la digue bouge"), row("le pont tiendrait"), row("le port rouvrirait")].concat());
+    assert!(corpus.told(&["add", "--model", "lexical", &file], 0).contains("1 document added, 2 known already"));
+}
+
+#[test]
+fn a_name_of_several_documents_removes_none_of_them() {
+    let corpus = Corpus::empty();
+    for (file, words) in [("a.jsonl", "le pont tiendrait"), ("b.jsonl", "le port rouvrirait")] {
+        corpus.write(
+            file,
+            &format!("{{\"doc\": \"1\", \"text\": \"La maire, Odile Varron, a affirmé que {words}.\"}}\n"),
+        );
+        corpus.run(&["add", "--model", "lexical", &corpus.path(file)]).assert().success();
+    }
+    let told = corpus.told(&["remove", "1"], 2);
+    assert!(
+        told.contains("2 documents are called that") && told.contains("a.jsonl") && told.contains("b.jsonl"),
+        "{told}"
+    );
+    assert!(corpus.told(&["remove", &corpus.path("a.jsonl")], 0).contains("1 document removed"));
+    assert!(corpus.told(&["remove", "1"], 0).contains("1 document removed"));
+}
+
+#[test]
+fn a_page_with_an_address_of_its_own_is_found_by_its_file() {
+    let corpus = Corpus::empty();
+    corpus.write(
+        "page.html",
+        "<html lang=fr><head><link rel=canonical href='https://gazette.example/7'></head><body><article><h1>La digue</h1>\
+         <p>La maire d'Ostrelle, Odile Varron, a affirmé lundi que la digue de Kervel tiendrait.</p></article></body></html>",
+    );
+    let file = corpus.path("page.html");
+    corpus.run(&["add", "--model", "lexical", &file]).assert().success();
+    assert!(corpus.told(&["remove", &file], 0).contains("1 document removed"));
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn ctrl_c_keeps_what_was_read() {
+    use std::io::Write;
+    use std::process::{Command, Stdio};
+
+    let corpus = Corpus::empty();
+    let mut child = Command::new("env")
+        .arg("--default-signal=INT")
+        .arg(assert_cmd::cargo::cargo_bin("selon"))
+        .args(["add", "--model", "lexical", "-"])
+        .env("SELON_DB", corpus.db())
+        .stdin(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it runs");
+    let mut input = child.stdin.take().expect("a pipe");
+    let row = |n: usize| {
+        format!("{{\"id\": \"{n}\", \"text\": \"La maire, Odile Varron, a affirmé que le pont {n} tiendrait.\"}}\n")
+    };
+    input.write_all((0..20).map(row).collect::<String>().as_bytes()).expect("it reads");
+    // It listens once it has made the database.
+    while !corpus.db().exists() {
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    std::thread::sleep(std::time::Duration::from_millis(1500));
+    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("it is sent").success());
+    std::thread::sleep(std::time::Duration::from_millis(500));
+    // The row that comes next is the one at which it stops; those before it have been read or not, and are kept where they have.
+    input.write_all(row(20).as_bytes()).expect("it reads");
+    drop(input);
+    let output = child.wait_with_output().expect("it has ended");
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(130), "{told}");
+    assert!(told.contains("what has been read is stored") && told.contains("the same command goes on there"), "{told}");
+}

@@ -199,3 +199,69 @@ fn every_rule_that_a_statement_names_can_be_explained() {
         selon(folder.path(), &["explain", rule]).assert().code(0);
     }
 }
+
+#[test]
+fn a_sentence_that_stands_alone_is_read() {
+    let folder = folder();
+    for (model, text) in [
+        ("base", "« La digue tient », a déclaré la préfète."),
+        ("base", "La préfète a déclaré que la digue tenait."),
+        ("base", "La préfète dénonce un chantier mené sans elle."),
+        ("base", "\"The ferry was never paid for,\" Mayor Lena Ostwick said on Friday."),
+        ("fast", "La préfète a déclaré que la digue tenait."),
+    ] {
+        fs::write(folder.path().join("alone.txt"), text).expect("a file");
+        let found = records(&stdout(&mut selon(folder.path(), &["read", "-q", "--model", model, "alone.txt"])));
+        assert_eq!(found[0]["statements"].as_array().map(Vec::len), Some(1), "{model}: {text}");
+    }
+}
+
+#[test]
+fn a_headline_does_not_go_on_in_the_first_sentence() {
+    let folder = folder();
+    let text = "Barrage d'Ardan : une fissure cachée pendant huit mois\n\nUne fissure de quarante mètres traverse le barrage d'Ardan depuis juillet, selon deux \
+                employés de la régie. « Rien ne presse », assure le directeur, Paul Josse. Il a démenti que la régie ait été prévenue en juillet.\n\nLe maire, Yann Varron, \
+                réclame une expertise. Trois cents personnes vivent sous l'ouvrage, selon la mairie.\n";
+    fs::write(folder.path().join("headline.txt"), text).expect("a file");
+    for model in ["base", "fast", "lexical"] {
+        let found = records(&stdout(&mut selon(
+            folder.path(),
+            &["read", "-q", "--model", model, "--format", "jsonl", "headline.txt"],
+        )));
+        let statements = found[0]["statements"].as_array().expect("statements");
+        assert!(statements.len() >= 3, "{model}");
+        let end = text.chars().position(|letter| letter == '\n').expect("a headline");
+        for span in statements.iter().flat_map(|statement| statement["content"].as_array().expect("spans")) {
+            let [start, stop] = [&span[0], &span[1]].map(|at| at.as_u64().expect("a place") as usize);
+            assert!(start > end || stop <= end, "{model}: {span}");
+        }
+    }
+}
+
+#[test]
+fn a_wish_not_to_be_named_is_no_statement() {
+    let folder = folder();
+    let text = "A senior engineer at the plant, who asked not to be named, said the alarms were off. The mayor asked residents not to drink the water.\n";
+    fs::write(folder.path().join("wish.txt"), text).expect("a file");
+    for model in ["base", "lexical"] {
+        let found = records(&stdout(&mut selon(folder.path(), &["read", "-q", "--model", model, "wish.txt"])));
+        let statements = found[0]["statements"].as_array().expect("statements");
+        let acts: Vec<&str> = statements.iter().filter_map(|statement| statement["act"].as_str()).collect();
+        assert_eq!(acts, ["assert", "urge"], "{model}");
+        assert!(statements.iter().all(|statement| statement["polarity"] == "positive"), "{model}");
+    }
+}
+
+#[test]
+fn what_cannot_be_written_or_read_is_told() {
+    let folder = folder();
+    fs::create_dir(folder.path().join("nothing")).expect("a folder");
+    let told = |arguments: &[&str], code: i32| {
+        let output = selon(folder.path(), arguments).assert().code(code).get_output().stderr.clone();
+        String::from_utf8(output).expect("UTF-8")
+    };
+    assert!(told(&["read", "a.txt", "-o", "a.xlsx"], 2).contains("a.xlsx: no format is known by that ending"));
+    assert!(!folder.path().join("a.xlsx").exists());
+    assert!(told(&["check", "a.txt", "-o", "a.csv"], 2).contains("check does not write csv"));
+    assert!(told(&["read", "nothing"], 3).contains("nothing: the folder is empty"));
+}

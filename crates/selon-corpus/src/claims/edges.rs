@@ -270,7 +270,8 @@ mod tests {
 
     #[test]
     fn no_likeness_is_more_than_the_most() {
-        let told = Told { link: true, beside: false, credit: 0.5, most_credit: 1.0, first: true, later_ones: 3, hours: 30.0 };
+        let told =
+            Told { link: true, beside: false, credit: 0.5, most_credit: 1.0, first: true, later_ones: 3, hours: 30.0 };
         for (likeness, in_order) in [(0.0, 0.0), (0.4, 0.9), (1.0, 1.0)] {
             assert!(told.strength(likeness, in_order, false) <= told.at_most());
             assert!(told.strength(likeness, in_order, true) < told.at_most());

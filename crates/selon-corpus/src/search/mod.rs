@@ -27,7 +27,7 @@ use selon_reading::Act;
 use selon_text::ByteRange;
 
 /// How many statements are looked at for their order and for facets; of more, those added last. Counts stay exact.
-const LOOKED_AT: usize = 15_000;
+const LOOKED_AT: usize = 20_000;
 
 /// What is counted of a statement: nothing that is not in the index.
 const COUNTS: &str = "s.id, s.day, s.speaker, s.outlet, s.act, s.language, s.anonymous";

@@ -8,6 +8,7 @@ use serde::Serialize;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Facts {
     /// The version of its schema.
+    #[serde(rename = "database_schema")]
     pub schema: usize,
     /// Bytes of the file.
     pub bytes: u64,

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import re
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Optional, Sequence, Union
 
@@ -33,15 +36,17 @@ def read(
 
     `form` is `auto` (told by what is in it: HTML, Markdown, plain text), `text` (taken as it is) or `html`. Nothing is fetched:
     `url` is only the address that it came from. What is told of the document goes before what its page says. `published` is an
-    ISO date or time. `model` is one of `models()`; with `why`, every statement tells how it was arrived at.
+    ISO date or time, `language` has two letters. `model` is one of `models()`; with `why`, every statement tells how it was arrived at.
 
-    Raises `SelonError` where there is no text in it. The interpreter lock is free meanwhile.
+    Raises `SelonError` where there is no text in it, `TypeError` and `ValueError` where what is told of it is not of that kind. The interpreter
+    lock is free meanwhile.
 
     >>> page = "<title>Crue</title><article><p>Le maire d'Ardan nie tout retard.</p></article>"
     >>> reading = read(page, model="lexical", outlet="Gazette d'Ardan")
     >>> reading.title, reading.outlet, reading.statements[0].act
     ('Crue', "Gazette d'Ardan", 'deny')
     """
+    _check(source, form, authors, published, language)
     facts = {
         "id": id,
         "url": url,
@@ -53,6 +58,37 @@ def read(
     }
     given = source.encode("utf-8", "replace") if isinstance(source, str) else bytes(source)
     return Reading(json.loads(reader(model).read(given, form, facts, why)))  # type: ignore[arg-type]
+
+
+_FORMS = ("auto", "text", "html")
+_DAY = re.compile(r"\d{4}(-\d{2}(-\d{2}([T ].*)?)?)?")
+
+
+def _check(source: object, form: str, authors: object, published: object, language: Optional[str]) -> None:
+    """Says what is wrong with what was given, before anything is read."""
+    if isinstance(source, os.PathLike):
+        raise TypeError("source is the text or its bytes, not a path: give path.read_bytes()")
+    if not isinstance(source, (str, bytes, bytearray, memoryview)):
+        raise TypeError(f"source is the text or its bytes, not {type(source).__name__}")
+    if form not in _FORMS:
+        raise ValueError(f"form is one of {', '.join(_FORMS)}, not {form!r}")
+    if isinstance(authors, str):
+        raise TypeError("authors is a list of names, not one string")
+    if published is not None:
+        if not isinstance(published, str):
+            raise TypeError("published is a string, such as '2031-02-17': give published.isoformat()")
+        if not _DAY.fullmatch(published) or not _is_day(published[:10]):
+            raise ValueError(f"published is an ISO date or time, such as '2031-02-17', not {published!r}")
+    if language is not None and not re.fullmatch("[a-z]{2}", language):
+        raise ValueError(f"language is two letters, such as 'fr', not {language!r}")
+
+
+def _is_day(day: str) -> bool:
+    try:
+        date.fromisoformat((day + "-01-01")[:10])
+    except ValueError:
+        return False
+    return True
 
 
 class Reading:

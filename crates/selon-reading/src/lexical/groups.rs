@@ -168,7 +168,12 @@ fn take_trailing(passage: &Passage, growing: &mut Growing, end: usize) {
         let classes = passage.lexeme(growing.end).classes;
         if growing.pronoun.is_none() && is_enclitic(passage, growing.end) {
             growing.pronoun = Some(growing.end);
-        } else if classes.has(Classes::NEGATIVE) && !classes.has(Classes::DETERMINER) && !growing.negative {
+        } else if classes.has(Classes::NEGATIVE)
+            && !classes.has(Classes::DETERMINER)
+            && !growing.negative
+            // "asked not to be named": that is what was asked.
+            && !(growing.end + 1 < end && passage.is(growing.end + 1, Classes::INFINITIVE_MARK))
+        {
             growing.negative = true;
         } else {
             break;
