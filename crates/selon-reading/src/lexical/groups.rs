@@ -172,7 +172,7 @@ fn take_trailing(passage: &Passage, growing: &mut Growing, end: usize) {
             && !classes.has(Classes::DETERMINER)
             && !growing.negative
             // "asked not to be named": that is what was asked.
-            && !(growing.end + 1 < end && passage.is(growing.end + 1, Classes::INFINITIVE_MARK))
+            && (growing.end + 1 >= end || !passage.is(growing.end + 1, Classes::INFINITIVE_MARK))
         {
             growing.negative = true;
         } else {
