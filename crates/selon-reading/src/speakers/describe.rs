@@ -282,6 +282,17 @@ fn shown(page: &Page, phrase: &Phrase) -> String {
         _ => text.to_owned(),
     }
 }
+
+/// Whether a noun that says nothing of who they are ("people") is told of: how they stand to what they speak of.
+fn told_of(page: &Page, phrase: &Phrase) -> bool {
+    let behind = phrase.head.map_or(phrase.tokens.end, |head| head + 1);
+    let place = |at: usize| page.classes(at).has(Classes::PREPOSITION);
+    phrase.noun.is_some_and(|noun| noun.general) && (behind..phrase.tokens.end).take(NEAR).any(place)
+}
+
+/// A preposition that tells how somebody stands to a thing is among so many tokens behind the noun.
+const NEAR: usize = 4;
+
 /// Whether people speak and a description withholds their names.
 pub(super) fn withheld(page: &Page, phrase: &Phrase) -> bool {
     let known = phrase.head.is_some_and(|head| page.name_at(head).is_some());
@@ -293,7 +304,8 @@ pub(super) fn withheld(page: &Page, phrase: &Phrase) -> bool {
     let plain = match presents {
         Some(Presents::Indefinite) => true,
         Some(_) => false,
-        None => !page.table.articles || phrase.number != Number::Plural,
+        None if page.table.articles && phrase.number == Number::Plural => told_of(page, phrase),
+        None => true,
     };
     people && (plain || source && presents != Some(Presents::Possessive))
 }
