@@ -376,3 +376,12 @@ fn ctrl_c_keeps_what_was_read() {
     assert_eq!(output.status.code(), Some(130), "{told}");
     assert!(told.contains("what has been read is stored") && told.contains("the same command goes on there"), "{told}");
 }
+
+#[test]
+fn a_surname_alone_means_those_who_bear_it_in_full_too() {
+    let corpus = Corpus::new();
+    corpus.write("short.jsonl", "{\"doc\": \"s1\", \"text\": \"M. Varron a affirmé que le port rouvrirait. « Le quai tient », a déclaré M. Varron.\"}\n");
+    corpus.run(&["add", "--model", "lexical", &corpus.path("short.jsonl")]).assert().success();
+    let shown = corpus.shown(&["who", "Varron"]);
+    assert!(shown.starts_with("Odile Varron"), "{shown}");
+}

@@ -1,4 +1,5 @@
-//! Whom does a name mean? The speakers who bear it under some spelling, else those whose surname it is, else those it begins.
+//! Whom does a name mean? The speakers who bear it under some spelling, else those whose surname it is, else those it begins. Where documents
+//! call somebody by a surname alone, those who bear it in full are meant, too.
 
 use crate::error::StoreError;
 use crate::speakers::{keys, surname_keys};
@@ -28,6 +29,12 @@ pub struct Namesake {
     pub statements: u64,
 }
 
+impl Namesake {
+    fn is_called_by_surname(&self) -> bool {
+        matches!(self.kind.as_str(), "person" | "unknown") && !plain_name(&self.name).contains(' ')
+    }
+}
+
 impl Store {
     /// The speakers whom a name means, those with most statements first.
     ///
@@ -43,6 +50,12 @@ impl Store {
             ids = self.beginning_with(&plain_name(name))?;
         }
         let mut found = ids.into_iter().map(|id| self.namesake(id)).collect::<Result<Vec<_>, _>>()?;
+        if found.iter().all(|one| one.is_called_by_surname()) {
+            let known: Vec<i64> = found.iter().map(|one| one.id).collect();
+            for id in self.filed_under(&surname_keys(name, ""))?.into_iter().filter(|id| !known.contains(id)) {
+                found.push(self.namesake(id)?);
+            }
+        }
         found.sort_by(|a, b| b.statements.cmp(&a.statements).then(a.id.cmp(&b.id)));
         Ok(found)
     }
