@@ -303,7 +303,7 @@ fn rows_without_ids_are_documents_of_their_own() {
     corpus.write("rows.jsonl", &[row("le pont tiendrait"), row("le port rouvrirait")].concat());
     let file = corpus.path("rows.jsonl");
     assert!(corpus.told(&["add", "--model", "lexical", &file], 0).contains("2 documents added"));
-    assert_eq!(corpus.lines(&["search", "Varron", "--format", "jsonl"]).len(), 2);
+    assert_eq!(corpus.lines(&["search", "Varron"]).iter().filter(|line| line["type"] == "hit").count(), 2);
     corpus.write("rows.jsonl", &[row("la digue bouge"), row("le pont tiendrait"), row("le port rouvrirait")].concat());
     assert!(corpus.told(&["add", "--model", "lexical", &file], 0).contains("1 document added, 2 known already"));
 }

@@ -56,7 +56,7 @@ fn subject_within(passage: &Passage, region: TokenRange, groups: &[Group], at: u
         return antecedent(passage, region, groups, before);
     }
     if passage.is(before, Classes::COORDINATOR)
-        || (passage.reads(before, ",") && at > 0 && adjacent(passage, groups, at))
+        || (passage.reads(before, ",") && at > 0 && coordinate(passage, region, groups, at))
     {
         return borrowed(passage, region, groups, at, depth);
     }
@@ -105,9 +105,13 @@ fn end_of(passage: &Passage, at: usize) -> usize {
     passage.opening_at(at).and_then(|q| passage.quotations[q].close).map_or(at + 1, |close| close + 1)
 }
 
-/// Whether nothing but marks stands between this group and the one before: «dénonce, condamne».
-fn adjacent(passage: &Passage, groups: &[Group], at: usize) -> bool {
-    (groups[at - 1].tokens.end..groups[at].tokens.start).all(|token| !passage.is_word(token))
+/// Whether this group and the one before are verbs of one subject with nothing but marks between them: «dénonce, condamne». What ends a relative
+/// clause is none: "who asked not to be named, | said".
+fn coordinate(passage: &Passage, region: TokenRange, groups: &[Group], at: usize) -> bool {
+    let before = &groups[at - 1];
+    before.finite()
+        && !in_relative(passage, region, before)
+        && (before.tokens.end..groups[at].tokens.start).all(|token| !passage.is_word(token))
 }
 
 /// The subject of the nearest earlier clause of the same sentence, for participles, infinitives and «et a ajouté».
