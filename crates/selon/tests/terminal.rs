@@ -10,8 +10,15 @@ use tempfile::TempDir;
 
 const NOTE: &str = "La maire d'Ostrelle, Jeanne Morvan, a annoncé que le parc ouvrirait en juin, que les bancs seraient repeints et que la fontaine coulerait.\n";
 
-/// What the command shows at a terminal of that width.
+/// What the command shows at a terminal of that width, when it does what it is asked.
 fn shown(width: u16, arguments: &[&str], environment: &[(&str, &str)]) -> String {
+    let (shown, code) = ended(width, arguments, environment);
+    assert_eq!(code, Some(0), "{shown}");
+    shown
+}
+
+/// What it shows, and its exit code.
+fn ended(width: u16, arguments: &[&str], environment: &[(&str, &str)]) -> (String, Option<i32>) {
     let folder = TempDir::new().expect("a folder");
     fs::write(folder.path().join("note.txt"), NOTE).expect("a file");
     let size = Winsize { ws_row: 24, ws_col: width, ws_xpixel: 0, ws_ypixel: 0 };
@@ -26,8 +33,8 @@ fn shown(width: u16, arguments: &[&str], environment: &[(&str, &str)]) -> String
     let mut shown = Vec::new();
     // The end of a pseudo-terminal is told as an error.
     let _ = File::from(terminal.controller).read_to_end(&mut shown);
-    assert!(child.wait().expect("it ends").success());
-    String::from_utf8(shown).expect("UTF-8").replace("\r\n", "\n")
+    let code = child.wait().expect("it ends").code();
+    (String::from_utf8(shown).expect("UTF-8").replace("\r\n", "\n"), code)
 }
 
 #[test]
@@ -62,5 +69,7 @@ fn a_width_that_is_given_wins() {
 #[test]
 fn without_inputs_a_person_gets_help() {
     assert!(shown(80, &[], &[]).contains("selon read article.html"));
-    assert!(shown(80, &["read"], &[]).contains("--fail-fast"));
+    let (help, code) = ended(80, &["read"], &[]);
+    assert!(help.contains("--fail-fast"));
+    assert_eq!(code, Some(2), "a verb without inputs is a wrong use");
 }
