@@ -7,7 +7,7 @@ use super::texts::Folding;
 use super::{Store, connect, speakers};
 use crate::error::StoreError;
 use jiff::Timestamp;
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{OptionalExtension, Row, params, params_from_iter};
 use selon_reading::Reading;
 use selon_text::Document;
 use std::collections::BTreeSet;
@@ -39,12 +39,20 @@ impl Store {
     /// Numbers of the documents with that id, address or file, whether or not a page of the file tells its own address.
     pub(crate) fn documents_named(&self, name: &str) -> Result<Vec<i64>, StoreError> {
         let key = format!("url:{}", super::identity::plain_address(name));
-        let mut statement = self.connection.prepare_cached(
-            "SELECT id FROM documents WHERE doc = ?1 OR key = ?2 OR key = ?3 OR file = ?1 OR file = ?4 ORDER BY id",
-        )?;
         let path = std::path::absolute(name).map_or_else(|_| name.to_owned(), |path| path.display().to_string());
-        let rows = statement.query_map(params![name, key, format!("file:{path}"), path], |row| row.get(0))?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        let ids = |sql: &str, values: &[&str]| -> Result<Vec<i64>, StoreError> {
+            let mut statement = self.connection.prepare_cached(sql)?;
+            let rows = statement.query_map(params_from_iter(values), |row| row.get(0))?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        };
+        let by_key = "SELECT id FROM documents WHERE doc = ?1 OR key = ?2 OR key = ?3 ORDER BY id";
+        let found = ids(by_key, &[name, &key, &format!("file:{path}")])?;
+        // Files have no index: words are not looked for among them.
+        let may_be_file = name.contains(std::path::MAIN_SEPARATOR) || std::path::Path::new(name).extension().is_some();
+        if !found.is_empty() || !may_be_file {
+            return Ok(found);
+        }
+        ids("SELECT id FROM documents WHERE file IN (?1, ?2) ORDER BY id", &[name, &path])
     }
 
     /// The documents that are all called `name`, each by its address, else its file with its id; two outlets may number theirs alike.
