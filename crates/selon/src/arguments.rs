@@ -9,7 +9,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Command, CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
 use selon_export::{CHECK_FORMATS, Format, Unit};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -164,6 +164,24 @@ pub(crate) struct OutputArguments {
     #[arg(long, value_name = "UNIT", value_parser = units(), hide_possible_values = true)]
     #[arg(long_help = unit_help())]
     pub(crate) offsets: Option<Unit>,
+}
+
+impl OutputArguments {
+    /// The format that the ending of the file's name tells.
+    pub(crate) fn ending(&self) -> Option<Format> {
+        of_ending(self.output.as_deref())
+    }
+}
+
+/// The format that the ending of a file's name tells.
+pub(crate) fn of_ending(file: Option<&Path>) -> Option<Format> {
+    file.and_then(Path::to_str).and_then(Format::of_file)
+}
+
+/// The names of formats, for a sentence that says which there are.
+pub(crate) fn takes(formats: &[Format]) -> String {
+    let names: Vec<&str> = formats.iter().map(|format| format.name()).collect();
+    format!("--format takes {}", names.join(", "))
 }
 
 /// What is read, and how.

@@ -1,6 +1,6 @@
 //! `selon check`: one article's sourcing, or two articles side by side.
 
-use crate::arguments::CheckArguments;
+use crate::arguments::{CheckArguments, takes};
 use crate::failure::{Exit, Failure};
 use crate::inputs::{Reader, choices, settings};
 use crate::output::{Output, short_help};
@@ -9,7 +9,6 @@ use selon_export::{CHECK_FORMATS, CheckExporter, Checked, Format, check_exporter
 use selon_reading::{Reading, compare};
 use selon_text::Document;
 use std::io::{self, IsTerminal};
-use std::path::Path;
 
 /// Checks what the arguments name.
 pub(crate) fn run(arguments: &CheckArguments) -> Result<Exit, Failure> {
@@ -18,11 +17,9 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<Exit, Failure> {
         return short_help(Some("check"));
     }
     let choices = choices(*format, out, input, look)?;
-    let ending = out.output.as_deref().and_then(Path::to_str).and_then(Format::of_file);
-    if let Some(other) = ending.filter(|ending| format.is_none() && !CHECK_FORMATS.contains(ending)) {
-        let names: Vec<&str> = CHECK_FORMATS.iter().map(|format| format.name()).collect();
+    if let Some(other) = out.ending().filter(|ending| format.is_none() && !CHECK_FORMATS.contains(ending)) {
         let message = format!("check does not write {}, which the name of the file asks for", other.name());
-        return Err(Failure::usage(message).with_hint(format!("--format takes {}", names.join(", "))));
+        return Err(Failure::usage(message).with_hint(takes(CHECK_FORMATS)));
     }
     let output = Output::new(out.output.as_deref());
     let usual = if output.is_terminal() { Format::Terminal } else { Format::Jsonl };

@@ -28,6 +28,9 @@ impl From<Exit> for ExitCode {
     }
 }
 
+/// What a shell gives for a program that Ctrl-C ended: 128 and the signal's number.
+pub(crate) const INTERRUPTED: i32 = 130;
+
 /// Why the command can't go on.
 #[derive(Debug)]
 pub(crate) struct Failure {

@@ -131,8 +131,7 @@ pub(crate) fn choices(
         scheme: input.scheme,
         color: look.color,
     };
-    let ending = out.output.as_deref().and_then(Path::to_str).and_then(Format::of_file);
-    let of_ending = Choices { format: ending, ..Choices::default() };
+    let of_ending = Choices { format: out.ending(), ..Choices::default() };
     let mut choices = flags.or(of_ending).or(Choices::beneath_flags()?);
     let unknown = out.output.as_deref().filter(|file| choices.format.is_none() && file.extension().is_some());
     if let Some(file) = unknown {

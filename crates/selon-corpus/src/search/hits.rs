@@ -52,8 +52,18 @@ impl Hit {
     /// What people know the article by: its outlet, else its headline, address or id.
     #[must_use]
     pub fn place(&self) -> &str {
-        self.outlet.as_deref().or(self.title.as_deref()).or(self.url.as_deref()).unwrap_or(&self.doc)
+        known_by(&self.outlet, &self.title, &self.url, &self.doc)
     }
+}
+
+/// The first of an article's outlet, headline and address that is known, else its id.
+pub(crate) fn known_by<'a>(
+    outlet: &'a Option<String>,
+    title: &'a Option<String>,
+    url: &'a Option<String>,
+    doc: &'a str,
+) -> &'a str {
+    outlet.as_deref().or(title.as_deref()).or(url.as_deref()).unwrap_or(doc)
 }
 
 pub(crate) const COLUMNS: &str =

@@ -12,6 +12,7 @@ mod spread;
 
 pub use facets::{Facet, Facets};
 pub use hits::Hit;
+pub(crate) use hits::known_by;
 pub use namesakes::Namesake;
 pub use odds::AtOdds;
 pub use readings::Held;

@@ -1,6 +1,6 @@
 //! Where a speaker is at odds with what they said before: one claim, asserted here and denied or doubted there.
 
-use crate::claims::{MarkKind, SentenceId, Shelf};
+use crate::claims::{MarkKind, SentenceId, Shelf, Side};
 use crate::error::StoreError;
 use crate::store::{Kept, Store};
 use serde::Serialize;
@@ -64,12 +64,11 @@ impl Store {
 
 /// Whether the words of a stretch say that something is not so: who denied it and says so again is at one with himself.
 fn says_no(shelf: &Kept, sentence: i64, window: i64) -> bool {
-    shelf.sentence(SentenceId(sentence)).is_some_and(|sentence| {
-        let window = usize::try_from(window).ok().and_then(|window| sentence.windows.get(window));
-        let span = window.map(|window| window.span);
-        sentence
-            .marks
-            .iter()
-            .any(|mark| mark.kind == MarkKind::Negation && span.is_some_and(|span| span.contains(mark.span)))
-    })
+    let says = || {
+        let sentence = shelf.sentence(SentenceId(sentence))?;
+        let article = shelf.article(&sentence.article)?;
+        let window = usize::try_from(window).ok().filter(|&window| window < sentence.windows.len())?;
+        Some(Side { article: &article, sentence: &sentence, window }.has(MarkKind::Negation))
+    };
+    says().unwrap_or(false)
 }

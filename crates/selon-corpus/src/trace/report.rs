@@ -2,6 +2,7 @@
 
 use crate::claims::{Change, SentenceId, Shelf, Stretch, Window, difference};
 use crate::error::StoreError;
+use crate::search::known_by;
 use crate::store::{Kept, LabelNames, Store};
 use serde::Serialize;
 
@@ -73,7 +74,7 @@ impl Step {
     /// What people know the article by: its outlet, else its headline, address or id.
     #[must_use]
     pub fn place(&self) -> &str {
-        self.outlet.as_deref().or(self.title.as_deref()).or(self.url.as_deref()).unwrap_or(&self.doc)
+        known_by(&self.outlet, &self.title, &self.url, &self.doc)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::database::{Database, DatabaseArguments};
 use super::search::FilterArguments;
-use crate::arguments::{VERB_TEMPLATE, format_list, formats};
+use crate::arguments::{VERB_TEMPLATE, format_list, formats, of_ending, takes};
 use crate::failure::{Exit, Failure, report};
 use crate::output::Output;
 use clap::Args;
@@ -10,7 +10,7 @@ use selon_corpus::{Query, StoreError};
 use selon_export::{EXPORT_FORMATS, Exporter, Format, Settings, exporter};
 use std::io;
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -76,11 +76,11 @@ pub(crate) fn run(arguments: &ExportArguments) -> Result<Exit, Failure> {
 
 /// The format that is named, else the one that the file's name ends in.
 fn format(arguments: &ExportArguments) -> Result<Format, Failure> {
-    let ending = arguments.output.as_deref().and_then(Path::to_str).and_then(Format::of_file);
-    arguments.format.or(ending.filter(|format| EXPORT_FORMATS.contains(format))).ok_or_else(|| {
-        let names: Vec<&str> = EXPORT_FORMATS.iter().map(|format| format.name()).collect();
-        Failure::usage("no format given").with_hint(format!("--format takes {}", names.join(", ")))
-    })
+    let ending = of_ending(arguments.output.as_deref());
+    arguments
+        .format
+        .or(ending.filter(|format| EXPORT_FORMATS.contains(format)))
+        .ok_or_else(|| Failure::usage("no format given").with_hint(takes(EXPORT_FORMATS)))
 }
 
 /// From a database to an exporter.

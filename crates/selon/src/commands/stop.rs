@@ -1,13 +1,10 @@
 //! Ctrl-C while documents are stored: what has been read is stored, then the command ends; a second one ends it at once.
 
-use crate::failure::report;
+use crate::failure::{INTERRUPTED, report};
 use indicatif::ProgressBar;
 use std::process;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-
-/// What a shell gives for a program that Ctrl-C ended: 128 and the signal's number.
-const EXIT: i32 = 130;
 
 /// Whether the command was asked to stop.
 #[derive(Clone, Default)]
@@ -25,7 +22,7 @@ impl Stop {
         // Where the system gives no way to hear of it, Ctrl-C ends the command as it ends any other.
         let _ = ctrlc::try_set_handler(move || {
             if heard.0.swap(true, Ordering::Relaxed) {
-                process::exit(EXIT);
+                process::exit(INTERRUPTED);
             }
             let tell = || report("stopping: what has been read is stored", Some("Ctrl-C again stops at once"));
             bar.as_ref().map_or_else(tell, |bar| bar.suspend(tell));
@@ -42,7 +39,7 @@ impl Stop {
     pub(super) fn end(&self) {
         if self.is_asked() {
             report("stopped; what is stored is kept", Some("the same command goes on there"));
-            process::exit(EXIT);
+            process::exit(INTERRUPTED);
         }
     }
 }

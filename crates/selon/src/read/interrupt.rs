@@ -1,15 +1,12 @@
 //! Ctrl-C in the middle of many documents: says what is written and how to go on, and ends the command.
 
-use crate::failure::report;
+use crate::failure::{INTERRUPTED, report};
 use crate::output::Output;
 use crate::progress::{Line, grouped};
 use std::fs;
 use std::path::PathBuf;
 use std::process;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-
-/// What a shell gives for a program that Ctrl-C ended: 128 and the signal's number.
-const EXIT: i32 = 130;
 
 /// How far a run is, shared with the thread that waits for Ctrl-C. `None` once there is nothing more to stop.
 #[derive(Clone)]
@@ -43,7 +40,7 @@ impl Interrupt {
             if let Some(standing) = &*heard.standing() {
                 line.clear();
                 standing.tell();
-                process::exit(EXIT);
+                process::exit(INTERRUPTED);
             }
         });
         interrupt
